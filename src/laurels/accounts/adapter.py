@@ -1,0 +1,7 @@
+"""How allauth is bent to our people and mails."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    pass

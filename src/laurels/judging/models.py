@@ -1,0 +1,211 @@
+"""Judges, conflicts, assignments and scorecards. Nothing here is ever deleted: what no longer counts says so."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from laurels.accounts.models import Organization, Person
+from laurels.core.ids import PublicIdModel
+from laurels.core.models import VersionedModel
+from laurels.entries.models import Entry, Submission
+from laurels.programs.models import Declaration, Edition, Round
+
+
+class Judge(PublicIdModel):
+    """A person as judge of one edition. Years of service are the editions a person confirmed a scorecard in."""
+
+    class State(models.TextChoices):
+        INVITED = "invited"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="judges")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judge_of")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.INVITED)
+    employer = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    employer_name = models.CharField(max_length=200, blank=True)
+    expertise = models.JSONField(default=list)  # keys of the edition's expertise list
+    max_load = models.PositiveSmallIntegerField(null=True, blank=True)
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    conflicts_declared_at = models.DateTimeField(
+        null=True, blank=True
+    )  # set: they said which, or that there are none
+    last_seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "person"], name="judge_once")]
+        ordering = ["edition", "person__name", "id"]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Conflict(PublicIdModel):
+    """Why a judge must not see an entry: on one entry, or on all entries of an organization."""
+
+    class Kind(models.TextChoices):
+        PROFESSIONAL = "professional"
+        PERSONAL = "personal"
+        OTHER = "other"
+
+    class Source(models.TextChoices):
+        DECLARED = "declared"  # by the judge
+        EMPLOYER = "employer"  # the judge works there
+        COLLABORATOR = "collaborator"  # the judge works on the entry
+        STAFF = "staff"  # noted by the organizer
+
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="conflicts")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entry = models.ForeignKey(
+        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts"
+    )
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    source = models.CharField(max_length=14, choices=Source.choices)
+    note = models.TextField(blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organization__isnull=False) | models.Q(entry__isnull=False),
+                name="conflict_names_something",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judge} / {self.entry or self.organization}"
+
+
+class RoundRun(models.Model):
+    """That a declared round was opened and closed. Opening freezes rubric and rule."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="run")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"run of {self.round}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+
+class AssignmentPlan(PublicIdModel):
+    """One filling of seats: what was asked, with which seed, and what came out. Kept for explanation and replay."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="plans")
+    request = models.JSONField()  # canonical JSON: entries, judges, conflicts, loads
+    seed = models.BigIntegerField()
+    outcome = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"plan {self.public_id}"
+
+
+class Assignment(PublicIdModel):
+    """A seat: this judge reads this entry in this round. A seat given up keeps its row."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        RECUSED = "recused"  # by the judge
+        REMOVED = "removed"  # by the organizer
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="assignments")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="assignments")
+    plan = models.ForeignKey(
+        AssignmentPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    reason = models.TextField(blank=True)  # why this seat; or why it was given up
+    position = models.PositiveSmallIntegerField(default=0)  # the judge's own, stable, random order
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "entry", "judge"], name="assignment_once")]
+        ordering = ["judge", "position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.judge} reads {self.entry}"
+
+
+class Scorecard(PublicIdModel):
+    """One judge on one entry in one round, on one submission and one version of the rubric."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        CONFIRMED = "confirmed"
+        RECUSED = "recused"
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="scorecards")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="scorecards")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="scorecards")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="scorecards")
+    rubric = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    begun_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    recusal_kind = models.CharField(max_length=14, choices=Conflict.Kind.choices, blank=True)
+    recusal_note = models.TextField(blank=True)
+    wrong_category_note = models.TextField(blank=True)
+    excluded_at = models.DateTimeField(null=True, blank=True)  # does not count; says why
+    excluded_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "judge", "round"], name="scorecard_once")]
+
+    def __str__(self) -> str:
+        return f"{self.judge} on {self.entry}"
+
+
+class Score(VersionedModel):
+    """One criterion on a scorecard: a value, or n/a. Neither: taken back."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.CharField(max_length=80)
+    value = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    not_applicable = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "criterion"], name="score_once"),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(not_applicable=False),
+                name="score_or_not_applicable",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {'n/a' if self.not_applicable else self.value}"
+
+
+class Comment(VersionedModel):
+    """What a judge says: anchored to the scorecard, an area or a criterion; one text per anchor and kind."""
+
+    class Kind(models.TextChoices):
+        ENTRANT = "entrant"
+        SUGGESTION = "suggestion"
+        ORGANIZERS = "organizers"
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="comments")
+    anchor = models.CharField(max_length=100, blank=True)  # "", "area:<key>" or "criterion:<key>"
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scorecard", "anchor", "kind"], name="comment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.anchor or 'the whole'}"

@@ -1,0 +1,107 @@
+"""How every definition becomes plain JSON values and comes back the same.
+
+Decimals travel as text without trailing zeros, instants as ISO 8601 in UTC, tuples as lists.
+A definition of several kinds (a step of a rule, a selection) carries its kind in a tag.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, Self
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+class DefinitionError(ValueError):
+    """Plain values that no definition can be made of."""
+
+
+class Definition:
+    """Base of the frozen dataclasses that describe a program."""
+
+    TAG: ClassVar[tuple[str, str] | None] = None  # for example ("step", "round")
+
+    def to_json(self) -> dict[str, Json]:
+        tag: dict[str, Json] = dict([self.TAG]) if self.TAG else {}
+        return tag | {name: encode(getattr(self, name)) for name in field_types(type(self))}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Fields with a default may be missing; an unknown key is an error."""
+        known = field_types(cls)
+        given = {key: value for key, value in data.items() if not (cls.TAG and key == cls.TAG[0])}
+        if unknown := sorted(given.keys() - known.keys()):
+            raise DefinitionError(
+                f"{cls.__name__}: expected only the keys {', '.join(known)}, found {', '.join(unknown)}"
+            )
+        try:
+            return cls(**{key: decode(value, known[key]) for key, value in given.items()})
+        except TypeError as error:
+            raise DefinitionError(f"{cls.__name__}: {error}") from error
+
+
+@cache
+def field_types(cls: type[Definition]) -> dict[str, Any]:
+    """The resolved type of each field, in the order of the class."""
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in dataclasses.fields(typing.cast("Any", cls))}
+
+
+def decimal_text(value: Decimal) -> str:
+    """Plain digits, so that 4, 4.0 and 4E+0 have one form and one hash."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def encode(value: object) -> Json:
+    if isinstance(value, Definition):
+        return value.to_json()
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise DefinitionError(f"expected a value that a definition can hold, found {value!r}")
+
+
+def decode(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - one function for every type of field
+    """Make a value of the wanted type from plain JSON."""
+    origin = typing.get_origin(wanted)
+    if origin in {typing.Union, types.UnionType}:
+        return _decode_union(value, typing.get_args(wanted))
+    if origin is tuple:
+        return tuple(decode(item, typing.get_args(wanted)[0]) for item in value)
+    if origin is typing.Literal:
+        if value not in typing.get_args(wanted):
+            raise DefinitionError(f"expected one of {typing.get_args(wanted)}, found {value!r}")
+        return value
+    if isinstance(wanted, type) and issubclass(wanted, Definition):
+        return wanted.from_json(value)
+    if wanted is Decimal:
+        return Decimal(value)
+    if wanted is datetime:
+        return datetime.fromisoformat(value)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise DefinitionError(f"expected {wanted.__name__}, found {value!r}")
+    return value
+
+
+def _decode_union(value: Any, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - as `decode`
+    if value is None and type(None) in kinds:
+        return None
+    kinds = tuple(kind for kind in kinds if kind is not type(None))
+    if len(kinds) == 1:
+        return decode(value, kinds[0])
+    for kind in kinds:
+        if value.get(kind.TAG[0]) == kind.TAG[1]:
+            return kind.from_json(value)
+    raise DefinitionError(f"expected one of {[kind.TAG[1] for kind in kinds]}, found {value!r}")

@@ -1,0 +1,152 @@
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from laurels.programs.definition.base import Definition
+from laurels.programs.definition.eligibility import DivisionDef, EligibilityDef
+from laurels.programs.definition.forms import FormDef
+from laurels.programs.definition.rubric import RubricDef
+from laurels.programs.definition.rule import DEFAULT_RULE, PerCategorySelection, RuleDef, SelectionDef
+
+MilestoneKind = Literal[
+    "call-opens",
+    "nomination-deadline",
+    "entry-deadline",
+    "judging-opens",
+    "judging-closes",
+    "announcement",
+    "other",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneDef(Definition):
+    """A dated step. `at` is an instant in UTC; a deadline is exclusive: what arrived before it counts.
+
+    `key` is its kind, except that an "other" milestone needs a key of its own.
+    """
+
+    key: str
+    kind: MilestoneKind
+    name: str
+    at: datetime
+    time_zone: str
+
+    @property
+    def local(self) -> datetime:
+        return self.at.astimezone(ZoneInfo(self.time_zone))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryDef(Definition):
+    """`key` is the category's identity over all editions; name and wording may change with the year.
+
+    Form, rubric, rule and selection are the edition's when they are None.
+    """
+
+    key: str
+    name: str
+    purpose: str = ""
+    description: str = ""
+    offered_to: EligibilityDef = EligibilityDef()
+    form: FormDef | None = None
+    rubric: RubricDef | None = None
+    rule: RuleDef | None = None
+    selection: SelectionDef | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeDef(Definition):
+    amount: Decimal
+    currency: str = "USD"
+    per: Literal["category", "entry"] = "entry"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryDef(Definition):
+    """With "nomination" the application opens for an accepted nomination whose fee, if any, is paid."""
+
+    steps: Literal["one-step", "nomination"] = "one-step"
+    fee: FeeDef | None = None
+    fee_note: str = ""
+    several_categories: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HonorDef(Definition):
+    key: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundDef(Definition):
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgingDef(Definition):
+    reviews_per_entry: int = 3
+    entries_per_judge: int = 10  # a load that nobody should exceed
+    guidance: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionDef(Definition):
+    key: str
+    name: str
+    year: int  # the year under which its winners are listed
+    time_zone: str
+    information: str = ""
+    how_to_enter: str = ""
+    assumptions: tuple[str, ...] = ()  # what the organizer never said and this file settles
+    entry: EntryDef = EntryDef()
+    milestones: tuple[MilestoneDef, ...] = ()
+    categories: tuple[CategoryDef, ...] = ()
+    divisions: tuple[DivisionDef, ...] = ()
+    rounds: tuple[RoundDef, ...] = (RoundDef(key="judging", name="Judging"),)
+    nomination_form: FormDef | None = None
+    form: FormDef = FormDef()
+    rubric: RubricDef | None = None  # None only when every category brings its own
+    rule: RuleDef = DEFAULT_RULE
+    selection: SelectionDef = PerCategorySelection()
+    honors: tuple[HonorDef, ...] = (HonorDef(key="winner", name="Winner"),)
+    judging: JudgingDef = JudgingDef()
+
+    def milestone(self, kind: MilestoneKind) -> MilestoneDef | None:
+        return next((milestone for milestone in self.milestones if milestone.kind == kind), None)
+
+    def category(self, key: str) -> CategoryDef:
+        for category in self.categories:
+            if category.key == key:
+                return category
+        raise KeyError(key)
+
+    def division(self, key: str) -> DivisionDef:
+        for division in self.divisions:
+            if division.key == key:
+                return division
+        raise KeyError(key)
+
+    def form_for(self, category_key: str | None) -> FormDef:
+        own = self.category(category_key).form if category_key else None
+        return own or self.form
+
+    def rubric_for(self, category_key: str | None) -> RubricDef:
+        """KeyError when neither the category nor the edition has a rubric."""
+        own = self.category(category_key).rubric if category_key else None
+        rubric = own or self.rubric
+        if rubric is None:
+            raise KeyError(category_key)
+        return rubric
+
+    def rule_for(self, category_key: str | None) -> RuleDef:
+        own = self.category(category_key).rule if category_key else None
+        return own or self.rule
+
+    def selection_for(self, category_key: str | None) -> SelectionDef:
+        own = self.category(category_key).selection if category_key else None
+        return own or self.selection

@@ -1,0 +1,124 @@
+"""Tallies, standings, decisions and feedback reports. A tally keeps its inputs: a stranger can run it again."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from laurels.accounts.models import Organization, Person
+from laurels.core.ids import PublicIdModel
+from laurels.core.models import StoredFile
+from laurels.entries.models import Entry
+from laurels.programs.models import Category, Division, Edition, Program, Round
+
+
+class Tally(PublicIdModel):
+    """One run of the declared rule over the confirmed scorecards of a round."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="tallies")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="tallies")
+    number = models.PositiveSmallIntegerField()
+    inputs = models.JSONField()  # canonical JSON: entries, scorecards, scores, rubric, rule, selection
+    inputs_sha256 = models.CharField(max_length=64)
+    outcome = models.JSONField()  # canonical JSON: exact fractions, proposals, undecided states
+    software_version = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    rests_on_it_since = models.DateTimeField(null=True, blank=True)  # decisions rest on this run
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "round", "number"], name="tally_number")]
+        ordering = ["edition", "round", "-number"]
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"tally {self.number} of {self.edition_id}"
+
+
+class Standing(models.Model):
+    """One entry's line in a tally. `score` is the official text; the exact fraction stands beside it."""
+
+    tally = models.ForeignKey(Tally, on_delete=models.CASCADE, related_name="standings")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="standings")
+    place = models.PositiveIntegerField(null=True, blank=True)
+    score = models.CharField(max_length=40, blank=True)
+    exact = models.CharField(max_length=200, blank=True)  # "112/15"
+    reviews = models.PositiveSmallIntegerField(default=0)
+    proposed_honor = models.CharField(max_length=60, blank=True)
+    flags = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tally", "entry"], name="standing_once")]
+        ordering = ["tally", models.F("place").asc(nulls_last=True), "entry__number"]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.entry}"
+
+
+class Decision(PublicIdModel):
+    """An honor given, with its reason. Past winners need no entry and no tally, only a printed name."""
+
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="decisions")
+    edition = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    year = models.PositiveSmallIntegerField()
+    honor = models.SlugField(max_length=60)  # key of the honor: winner, finalist, hall-of-fame
+    honor_name = models.CharField(max_length=120)
+    category = models.ForeignKey(
+        Category, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    category_name = models.CharField(max_length=200, blank=True)  # as printed that year
+    division = models.ForeignKey(
+        Division, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    entry = models.ForeignKey(
+        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    tally = models.ForeignKey(
+        Tally, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="honors"
+    )
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="honors")
+    printed_name = models.CharField(max_length=300)
+    citation = models.CharField(max_length=300, blank=True)  # one line: for what
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["program", "honor", "-year"], name="decision_archive")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "honor"],
+                condition=models.Q(revoked_at__isnull=True, superseded_by__isnull=True, entry__isnull=False),
+                name="honor_once_per_entry",
+            )
+        ]
+        ordering = ["-year", "category_name", "printed_name"]
+
+    def __str__(self) -> str:
+        return f"{self.honor_name} {self.year}: {self.printed_name}"
+
+
+class FeedbackReport(PublicIdModel):
+    """What one entrant learns. Made from a tally; read by the entrant only once it is released."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="feedback_reports")
+    tally = models.ForeignKey(Tally, on_delete=models.PROTECT, related_name="feedback_reports")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "tally"], name="feedback_report_once")]
+
+    def __str__(self) -> str:
+        return f"feedback report for {self.entry}"

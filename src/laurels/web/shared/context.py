@@ -1,0 +1,8 @@
+"""What every page may use."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    return {"site_url": settings.SITE_URL, "demo": settings.DEMO}
