@@ -70,6 +70,7 @@ from laurels.programs.definition.rule import (
     SelectionDef,
     StepDef,
     TopSelection,
+    selection_from_json,
 )
 
 __all__ = [
@@ -127,4 +128,5 @@ __all__ = [
     "StepDef",
     "TopSelection",
     "WhyNot",
+    "selection_from_json",
 ]

@@ -10,7 +10,6 @@ import typing
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, ClassVar, Self
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -44,11 +43,16 @@ class Definition:
             raise DefinitionError(f"{cls.__name__}: {error}") from error
 
 
-@cache
 def field_types(cls: type[Definition]) -> dict[str, Any]:
     """The resolved type of each field, in the order of the class."""
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(typing.cast("Any", cls))}
+    if cls not in _FIELD_TYPES:
+        hints = typing.get_type_hints(cls)
+        fields = dataclasses.fields(typing.cast("Any", cls))
+        _FIELD_TYPES[cls] = {field.name: hints[field.name] for field in fields}
+    return _FIELD_TYPES[cls]
+
+
+_FIELD_TYPES: dict[type[Definition], dict[str, Any]] = {}  # hints are slow to resolve and never change
 
 
 def decimal_text(value: Decimal) -> str:
@@ -86,6 +90,10 @@ def decode(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - one function for e
         return value
     if isinstance(wanted, type) and issubclass(wanted, Definition):
         return wanted.from_json(value)
+    return _decode_plain(value, wanted)
+
+
+def _decode_plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - as `decode`
     if wanted is Decimal:
         return Decimal(value)
     if wanted is datetime:

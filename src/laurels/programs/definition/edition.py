@@ -39,6 +39,9 @@ class MilestoneDef(Definition):
         return self.at.astimezone(ZoneInfo(self.time_zone))
 
 
+ANYONE = EligibilityDef()
+
+
 @dataclass(frozen=True, kw_only=True)
 class CategoryDef(Definition):
     """`key` is the category's identity over all editions; name and wording may change with the year.
@@ -50,7 +53,7 @@ class CategoryDef(Definition):
     name: str
     purpose: str = ""
     description: str = ""
-    offered_to: EligibilityDef = EligibilityDef()
+    offered_to: EligibilityDef = ANYONE
     form: FormDef | None = None
     rubric: RubricDef | None = None
     rule: RuleDef | None = None
@@ -94,6 +97,12 @@ class JudgingDef(Definition):
     guidance: str = ""
 
 
+ONE_STEP = EntryDef()
+USUAL_JUDGING = JudgingDef()
+ONE_PER_CATEGORY = PerCategorySelection()
+NO_FORM = FormDef()
+
+
 @dataclass(frozen=True, kw_only=True)
 class EditionDef(Definition):
     key: str
@@ -103,18 +112,18 @@ class EditionDef(Definition):
     information: str = ""
     how_to_enter: str = ""
     assumptions: tuple[str, ...] = ()  # what the organizer never said and this file settles
-    entry: EntryDef = EntryDef()
+    entry: EntryDef = ONE_STEP
     milestones: tuple[MilestoneDef, ...] = ()
     categories: tuple[CategoryDef, ...] = ()
     divisions: tuple[DivisionDef, ...] = ()
     rounds: tuple[RoundDef, ...] = (RoundDef(key="judging", name="Judging"),)
     nomination_form: FormDef | None = None
-    form: FormDef = FormDef()
+    form: FormDef = NO_FORM
     rubric: RubricDef | None = None  # None only when every category brings its own
     rule: RuleDef = DEFAULT_RULE
-    selection: SelectionDef = PerCategorySelection()
+    selection: SelectionDef = ONE_PER_CATEGORY
     honors: tuple[HonorDef, ...] = (HonorDef(key="winner", name="Winner"),)
-    judging: JudgingDef = JudgingDef()
+    judging: JudgingDef = USUAL_JUDGING
 
     def milestone(self, kind: MilestoneKind) -> MilestoneDef | None:
         return next((milestone for milestone in self.milestones if milestone.kind == kind), None)

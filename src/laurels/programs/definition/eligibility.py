@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Literal
 
 from laurels.programs.definition.base import Definition
 
@@ -26,9 +26,7 @@ class DivisionAnswers:
     """What an entrant declares for a division; None is a question not answered."""
 
     revenue: Decimal | None = None
-    parent_revenue: Decimal | None = (
-        None  # the whole group's, the entrant's own included; None without a parent
-    )
+    parent_revenue: Decimal | None = None  # the whole group's; None without a parent
     independently_owned: bool | None = None
 
     def counted_revenue(self, *, counts_parent: bool) -> Decimal | None:
@@ -55,8 +53,6 @@ class DivisionTestDef(Definition):
     revenue_question: str = "Annual revenue of your company, last closed business year"
     parent_question: str = "If another company owns yours: annual revenue of the whole group"
     ownership_question: str = "Is your company independently owned, so not part of a larger company?"
-
-    REASONS: ClassVar[tuple[WhyNot, ...]] = WhyNot.__args__  # type: ignore[attr-defined]
 
     @property
     def asks_revenue(self) -> bool:

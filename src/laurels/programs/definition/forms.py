@@ -11,8 +11,8 @@ Evidence = Literal["metrics", "testimonials", "attachments"]
 class FieldDef(Definition):
     """One thing asked of the entrant.
 
-    `line` is one line, `text` is several paragraphs, `url` an address, `document` an uploaded file. `access` is
-    how to get into a closed site: it is for the assigned judges only and enters no snapshot, ledger or export.
+    `line` is one line, `text` is several paragraphs, `url` an address, `document` an uploaded file. `access`
+    is how to get into a closed site: for the assigned judges only, in no snapshot, ledger or export.
     """
 
     key: str

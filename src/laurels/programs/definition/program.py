@@ -32,8 +32,8 @@ class ExpertiseDef(Definition):
 class HonorListDef(Definition):
     """A standing list beside the yearly winners.
 
-    By "count" it holds every organization that was given `honor` at least `at_least` times, all editions and
-    categories together. "named" lists hold whom a committee named. `statement` is the rule in words, as shown.
+    By "count" it holds every organization that was given `honor` at least `at_least` times, over all
+    editions and categories. "named" lists hold whom a committee named. `statement` is the rule as shown.
     """
 
     key: str

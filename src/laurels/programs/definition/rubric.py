@@ -33,7 +33,7 @@ class AnchorDef(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionDef(Definition):
-    """`source` says what the judge looks at: the entrant's site, the essay, or the whole entry as one document."""
+    """`source` is what the judge looks at: the site, the essay, or the whole entry as one document."""
 
     key: str
     name: str

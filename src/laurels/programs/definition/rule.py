@@ -4,11 +4,12 @@ The order of the steps is part of the rule. All arithmetic over them is exact; `
 digits are dropped.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
-from laurels.programs.definition.base import Definition
+from laurels.programs.definition.base import Definition, Json, decode
 
 NotApplicable = Literal["rescale", "zero", "refuse"]
 Combining = Literal["weighted-mean", "mean", "median", "trimmed-mean", "sum"]
@@ -142,3 +143,7 @@ class QuotaSelection(Definition):
 
 
 SelectionDef = PerCategorySelection | TopSelection | QuotaSelection
+
+
+def selection_from_json(data: Mapping[str, Json]) -> SelectionDef:
+    return cast("SelectionDef", decode(data, SelectionDef))
