@@ -30,9 +30,7 @@ class Person(PublicIdModel, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)  # runs the installation
     created_at = models.DateTimeField(auto_now_add=True)
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -83,14 +81,10 @@ class Organization(PublicIdModel):
     city = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=80, blank=True)
     about = models.TextField(blank=True)  # one line for the printed record
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries")
     verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     class Meta:
         ordering = ["name", "id"]
@@ -106,14 +100,10 @@ class OrganizationMember(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="organizations")
     requested_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organization", "person"], name="organization_member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organization", "person"], name="organization_member_once")]
 
     def __str__(self) -> str:
         return f"{self.person} of {self.organization}"
@@ -130,9 +120,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "organizer", "since"], name="membership_once_per_start"
-            )
+            models.UniqueConstraint(fields=["organization", "organizer", "since"], name="membership_once_per_start")
         ]
 
     def __str__(self) -> str:

@@ -92,9 +92,7 @@ class OutboxMessage(PublicIdModel):
     class Meta:
         ordering = ["-queued_at", "-id"]
         indexes = [models.Index(fields=["to", "-queued_at"], name="outbox_of_address")]
-        constraints = [
-            models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="outbox_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="outbox_once")]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"

@@ -62,9 +62,7 @@ class NominatedCategory(PublicIdModel):
     fee_marked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["nomination", "category"], name="nominated_category_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["nomination", "category"], name="nominated_category_once")]
         ordering = ["category__position", "id"]
 
     def __str__(self) -> str:
@@ -87,12 +85,8 @@ class Entry(PublicIdModel):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="entries")
-    category = models.ForeignKey(
-        Category, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
-    )
-    division = models.ForeignKey(
-        Division, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
-    )
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
+    division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
     nominated = models.OneToOneField(
         NominatedCategory, null=True, blank=True, on_delete=models.PROTECT, related_name="entry"
     )
@@ -101,9 +95,7 @@ class Entry(PublicIdModel):
     state = models.CharField(max_length=14, choices=State.choices, default=State.DRAFT)
     state_reason = models.TextField(blank=True)
     division_answers = models.JSONField(default=dict)  # answers to the division's test
-    fee = models.CharField(
-        max_length=8, choices=NominatedCategory.Fee.choices, default=NominatedCategory.Fee.NONE
-    )
+    fee = models.CharField(max_length=8, choices=NominatedCategory.Fee.choices, default=NominatedCategory.Fee.NONE)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -22,18 +22,14 @@ class Judge(PublicIdModel):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="judges")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judge_of")
     state = models.CharField(max_length=10, choices=State.choices, default=State.INVITED)
-    employer = models.ForeignKey(
-        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    employer = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     employer_name = models.CharField(max_length=200, blank=True)
     expertise = models.JSONField(default=list)  # keys of the edition's expertise list
     max_load = models.PositiveSmallIntegerField(null=True, blank=True)
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
-    conflicts_declared_at = models.DateTimeField(
-        null=True, blank=True
-    )  # set: they said which, or that there are none
+    conflicts_declared_at = models.DateTimeField(null=True, blank=True)  # set: they said which, or that there are none
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -59,12 +55,8 @@ class Conflict(PublicIdModel):
         STAFF = "staff"  # noted by the organizer
 
     judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="conflicts")
-    organization = models.ForeignKey(
-        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    entry = models.ForeignKey(
-        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts"
-    )
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     source = models.CharField(max_length=14, choices=Source.choices)
     note = models.TextField(blank=True)

@@ -50,9 +50,7 @@ class Edition(PublicIdModel):
     timezone = models.CharField(max_length=60)
     settings = models.JSONField(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)  # null: only staff see it
-    cloned_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="clones"
-    )
+    cloned_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="clones")
     created_at = models.DateTimeField()
 
     class Meta:

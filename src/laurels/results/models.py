@@ -58,25 +58,15 @@ class Decision(PublicIdModel):
     """An honor given, with its reason. Past winners need no entry and no tally, only a printed name."""
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="decisions")
-    edition = models.ForeignKey(
-        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     year = models.PositiveSmallIntegerField()
     honor = models.SlugField(max_length=60)  # key of the honor: winner, finalist, hall-of-fame
     honor_name = models.CharField(max_length=120)
-    category = models.ForeignKey(
-        Category, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     category_name = models.CharField(max_length=200, blank=True)  # as printed that year
-    division = models.ForeignKey(
-        Division, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    entry = models.ForeignKey(
-        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    tally = models.ForeignKey(
-        Tally, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
+    division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    tally = models.ForeignKey(Tally, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="honors"
     )

@@ -36,9 +36,7 @@ class DivisionAnswers:
         return max(self.revenue, self.parent_revenue)
 
 
-WhyNot = Literal[
-    "revenue-missing", "revenue-too-high", "revenue-too-low", "ownership-missing", "not-independent"
-]
+WhyNot = Literal["revenue-missing", "revenue-too-high", "revenue-too-low", "ownership-missing", "not-independent"]
 
 
 @dataclass(frozen=True, kw_only=True)
