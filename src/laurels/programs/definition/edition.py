@@ -12,10 +12,10 @@ from laurels.programs.definition.rule import DEFAULT_RULE, PerCategorySelection,
 
 MilestoneKind = Literal[
     "call-opens",
-    "nomination-deadline",
-    "entry-deadline",
+    "nominations-close",
+    "entries-close",
     "judging-opens",
-    "judging-closes",
+    "scores-due",
     "announcement",
     "other",
 ]
@@ -23,7 +23,7 @@ MilestoneKind = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class MilestoneDef(Definition):
-    """A dated step. `at` is an instant in UTC; a deadline is exclusive: what arrived before it counts.
+    """A dated step, shown in the edition's zone. A deadline is exclusive: what arrived before `at` counts.
 
     `key` is its kind, except that an "other" milestone needs a key of its own.
     """
@@ -32,11 +32,8 @@ class MilestoneDef(Definition):
     kind: MilestoneKind
     name: str
     at: datetime
-    time_zone: str
-
-    @property
-    def local(self) -> datetime:
-        return self.at.astimezone(ZoneInfo(self.time_zone))
+    note: str = ""
+    public: bool = True
 
 
 ANYONE = EligibilityDef()
@@ -86,19 +83,16 @@ class HonorDef(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class RoundDef(Definition):
+    """One judging phase. `load_per_judge` is a load that nobody should exceed."""
+
     key: str
     name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgingDef(Definition):
-    reviews_per_entry: int = 3
-    entries_per_judge: int = 10  # a load that nobody should exceed
+    reviews_per_entry: int = 5
+    load_per_judge: int = 10
     guidance: str = ""
 
 
 ONE_STEP = EntryDef()
-USUAL_JUDGING = JudgingDef()
 ONE_PER_CATEGORY = PerCategorySelection()
 NO_FORM = FormDef()
 
@@ -123,7 +117,10 @@ class EditionDef(Definition):
     rule: RuleDef = DEFAULT_RULE
     selection: SelectionDef = ONE_PER_CATEGORY
     honors: tuple[HonorDef, ...] = (HonorDef(key="winner", name="Winner"),)
-    judging: JudgingDef = USUAL_JUDGING
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     def milestone(self, kind: MilestoneKind) -> MilestoneDef | None:
         return next((milestone for milestone in self.milestones if milestone.kind == kind), None)

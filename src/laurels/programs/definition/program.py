@@ -17,6 +17,7 @@ class OrganizerDef(Definition):
     key: str
     name: str
     short_name: str = ""
+    place: str = ""
     website: str = ""
     description: str = ""
     membership_types: tuple[MembershipTypeDef, ...] = ()
@@ -68,7 +69,7 @@ class ProgramDef(Definition):
     name: str
     short_name: str = ""
     time_zone: str
-    summary: str = ""
+    tagline: str = ""
     description: str = ""
     organizer: OrganizerDef
     expertise: tuple[ExpertiseDef, ...] = ()
@@ -88,7 +89,7 @@ class ProgramDef(Definition):
         never = datetime.min.replace(tzinfo=UTC)
 
         def order(edition: EditionDef) -> tuple[int, datetime]:
-            deadline = edition.milestone("entry-deadline")
+            deadline = edition.milestone("entries-close")
             return edition.year, deadline.at if deadline else never
 
         return max(self.editions, key=order)
