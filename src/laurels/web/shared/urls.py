@@ -1,6 +1,5 @@
-"""Addresses of the shared pages."""
+from django.urls import path
 
-from django.urls import URLPattern, URLResolver
+from laurels.web.shared import views
 
-app_name = "shared"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("look/", views.look, name="look")]

@@ -1,0 +1,60 @@
+"""Dates as people say them: a day, an hour, and whose hour it is. Never a countdown."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+END_OF_DAY = (23, 59)
+
+
+def zone_name(zone: str) -> str:
+    """Say a time zone in a word; one that has no everyday name is called by its city."""
+    named = {
+        "America/Los_Angeles": pgettext("time zone", "Pacific"),
+        "America/Denver": pgettext("time zone", "Mountain"),
+        "America/Chicago": pgettext("time zone", "Central"),
+        "America/New_York": pgettext("time zone", "Eastern"),
+        "UTC": "UTC",
+    }
+    if zone in named:
+        return named[zone]
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return _("%(city)s time") % {"city": city}
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def day(moment: datetime, zone: str) -> str:
+    """26 January 2007."""
+    return date_format(local(moment, zone), "j F Y")
+
+
+def long_day(moment: datetime, zone: str) -> str:
+    """Friday 26 January 2007."""
+    return date_format(local(moment, zone), "l j F Y")
+
+
+def hour(moment: datetime, zone: str) -> str:
+    """23:59. Seconds are left out: a deadline of 23:59:59 is said as 23:59."""
+    return date_format(local(moment, zone), "H:i")
+
+
+def full(moment: datetime, zone: str) -> str:
+    """Friday 26 January 2007, 23:59 Pacific."""
+    return _("%(day)s, %(hour)s %(zone)s") % {
+        "day": long_day(moment, zone),
+        "hour": hour(moment, zone),
+        "zone": zone_name(zone),
+    }
+
+
+def short(moment: datetime, zone: str, *, now: datetime | None = None) -> str:
+    """26 January, 23:59; the year too when it is another year than now's."""
+    same_year = now is not None and local(moment, zone).year == local(now, zone).year
+    date = date_format(local(moment, zone), "j F" if same_year else "j F Y")
+    return _("%(day)s, %(hour)s") % {"day": date, "hour": hour(moment, zone)}
