@@ -17,9 +17,11 @@ class Tally(PublicIdModel):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="tallies")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="tallies")
     number = models.PositiveSmallIntegerField()
+    preliminary = models.BooleanField(default=False)  # run while judging was open: nothing may rest on it
     inputs = models.JSONField()  # canonical JSON: entries, scorecards, scores, rubric, rule, selection
     inputs_sha256 = models.CharField(max_length=64)
     outcome = models.JSONField()  # canonical JSON: exact fractions, proposals, undecided states
+    outcome_sha256 = models.CharField(max_length=64)
     software_version = models.CharField(max_length=40)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -39,6 +41,7 @@ class Standing(models.Model):
 
     tally = models.ForeignKey(Tally, on_delete=models.CASCADE, related_name="standings")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="standings")
+    contest = models.CharField(max_length=80, blank=True)  # key of the category it competes in; empty: all together
     place = models.PositiveIntegerField(null=True, blank=True)
     score = models.CharField(max_length=40, blank=True)
     exact = models.CharField(max_length=200, blank=True)  # "112/15"
@@ -54,8 +57,60 @@ class Standing(models.Model):
         return f"{self.place}. {self.entry}"
 
 
+class Resolution(PublicIdModel):
+    """What the organizer decided about a state that the tally left open, with the reason.
+
+    `token` names the state exactly as it stood: when the facts change, the state is open again.
+    """
+
+    class Kind(models.TextChoices):
+        TIE = "tie"  # equal entries at the last place: who of them is honored
+        NO_AWARD = "no-award"  # nothing is awarded in this contest
+        SETTLED = "settled"  # the state stands as it is, for this reason
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="resolutions")
+    tally = models.ForeignKey(Tally, on_delete=models.PROTECT, related_name="resolutions")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    contest = models.CharField(max_length=80, blank=True)
+    token = models.CharField(max_length=20)
+    facts = models.JSONField(default=dict)  # the state as it stood, and for a tie the entries chosen
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "token"], condition=models.Q(revoked_at__isnull=True), name="resolution_once"
+            )
+        ]
+        ordering = ["edition", "at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.contest or 'all'}"
+
+
+class Seal(models.Model):
+    """From `at` on the edition's honors change only by a superseding correction. Set by the announcement."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="seal")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"seal of {self.edition_id}"
+
+
 class Decision(PublicIdModel):
     """An honor given, with its reason. Past winners need no entry and no tally, only a printed name."""
+
+    class Origin(models.TextChoices):
+        PROPOSED = "proposed"  # as the rule proposed
+        TIE = "tie"  # chosen among equals
+        HAND = "hand"  # against or beside the rule's proposal
+        NAMED = "named"  # by a committee, without an entry
+        PAST = "past"  # given before this installation ran the program
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="decisions")
     edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
@@ -73,6 +128,7 @@ class Decision(PublicIdModel):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="honors")
     printed_name = models.CharField(max_length=300)
     citation = models.CharField(max_length=300, blank=True)  # one line: for what
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.PROPOSED)
     reason = models.TextField(blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
