@@ -93,7 +93,7 @@ def test_nothing_below_a_face_asks_for_the_time() -> None:
         f"{path.relative_to(SOURCE)}:{node.lineno}"
         for path in sources(".py")
         if path.relative_to(SOURCE).parts[0] in {*STAGES, "scoring", "assignment"}
-        and path.relative_to(SOURCE).as_posix() != "core/clock.py"
+        and path.relative_to(SOURCE).as_posix() not in {"core/clock.py", "core/jobs.py"}  # the worker is a face
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
