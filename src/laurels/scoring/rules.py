@@ -7,6 +7,7 @@ Two orders of combining exist and differ as soon as a score is missing, so a rul
 """
 
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from laurels.scoring.errors import BadRuleError
@@ -43,7 +44,7 @@ class Express:
 
     step: ClassVar[str] = "scale"
     level: Literal["scorecard", "entry"]
-    to: int = 100
+    to: Fraction = Fraction(100)
 
 
 @dataclass(frozen=True)

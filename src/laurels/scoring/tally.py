@@ -137,7 +137,7 @@ class _Run:
             self.scores = {entry: self._changed(value, step) for entry, value in self.scores.items()}
         if isinstance(step, Express):
             bounds = self.bounds[step.level]
-            self.bounds[step.level] = Bounds(bounds.low * step.to / bounds.high, Fraction(step.to))
+            self.bounds[step.level] = Bounds(bounds.low * step.to / bounds.high, step.to)
 
     def _changed(self, value: Fraction, step: Round | Express) -> Fraction:
         if isinstance(step, Round):
