@@ -1,0 +1,13 @@
+"""What can go wrong in this library.
+
+AssignmentError
+└── RequestError     the request contradicts itself; a demand that cannot be met is no error but a named shortage
+"""
+
+
+class AssignmentError(Exception):
+    pass
+
+
+class RequestError(AssignmentError, ValueError):
+    pass
