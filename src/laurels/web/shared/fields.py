@@ -27,7 +27,7 @@ class Drawn:
     optional: bool
 
 
-def draw(  # noqa: PLR0913  # one argument for each thing that a page may say about a field
+def draw(  # one argument for each thing that a page may say about a field
     bound: BoundField,
     *,
     hint: str,

@@ -46,7 +46,8 @@ def wreath(inside: str = "", size: str = "") -> SafeString:
     """The gold wreath: one honor that was given, never decoration. `inside` is at most three characters."""
     text = format_html('<text x="32" y="37.5" font-size="15">{}</text>', inside) if inside else mark_safe("")
     return format_html(
-        '<svg class="honor {}" viewBox="0 0 64 64" aria-hidden="true" focusable="false"><use href="{}#wreath"/>{}</svg>',
+        '<svg class="honor {}" viewBox="0 0 64 64" aria-hidden="true" focusable="false">'
+        '<use href="{}#wreath"/>{}</svg>',
         size, static("laurels/marks.svg"), text,
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def words(text: str | None) -> int:
 
 
 @register.inclusion_tag("shared/parts/field.html")
-def field(  # noqa: PLR0913  # each is one thing that a template may want to say about a field
+def field(  # each is one thing that a template may want to say about a field
     bound: BoundField,
     *,
     hint: str = "",
