@@ -10,8 +10,11 @@ from laurels.core.models import StoredFile, VersionedModel
 from laurels.programs.models import Category, Division, Edition
 
 
-class Nomination(PublicIdModel):
-    """An organization puts itself (or is put) forward in one or more categories of a two-step edition."""
+class Nomination(PublicIdModel, VersionedModel):
+    """An organization puts itself (or is put) forward in one or more categories of a two-step edition.
+
+    What is saved in versions are the answers to the nomination form.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -23,7 +26,7 @@ class Nomination(PublicIdModel):
     contact = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="nominations")
     number = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    statement = models.TextField(blank=True)
+    answers = models.JSONField(default=dict, blank=True)  # key of a field of the nomination form → text
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
 
@@ -74,8 +77,11 @@ class NominatedCategory(PublicIdModel):
         return self.state == self.State.ACCEPTED and self.fee != self.Fee.DUE
 
 
-class Entry(PublicIdModel):
-    """One entry (an application in a category, or a one-step entry). Category, division and withdrawal live here."""
+class Entry(PublicIdModel, VersionedModel):
+    """One entry (an application in a category, or a one-step entry). Category, division and withdrawal live here.
+
+    What is saved in versions is the title; the rest of what is written lies in the rows below.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -193,6 +199,7 @@ class Testimonial(PublicIdModel, VersionedModel):
 class Attachment(PublicIdModel):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="attachments")
     section = models.CharField(max_length=80, blank=True)
+    field = models.CharField(max_length=120, blank=True)  # the form's field that asked for this document, if one did
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=300)
     caption = models.CharField(max_length=300, blank=True)
@@ -201,7 +208,7 @@ class Attachment(PublicIdModel):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["section", "id"]
 
     def __str__(self) -> str:
         return self.name
