@@ -20,6 +20,7 @@ class Tally(PublicIdModel):
     preliminary = models.BooleanField(default=False)  # run while judging was open: nothing may rest on it
     inputs = models.JSONField()  # canonical JSON: entries, scorecards, scores, rubric, rule, selection
     inputs_sha256 = models.CharField(max_length=64)
+    outline_sha256 = models.CharField(max_length=64)  # of the inputs without the scores: tells cheaply what changed
     outcome = models.JSONField()  # canonical JSON: exact fractions, proposals, undecided states
     outcome_sha256 = models.CharField(max_length=64)
     software_version = models.CharField(max_length=40)

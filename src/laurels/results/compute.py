@@ -1,0 +1,150 @@
+"""From a tally's inputs to its outcome. Pure: a stranger who holds the inputs gets the same bytes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, cast
+
+from laurels import scoring
+from laurels.core.canonical import Json
+from laurels.programs.definition import RubricDef, RuleDef, selection_from_json
+from laurels.results import terms
+
+FORMAT = "laurels-tally-1"
+NOT_APPLICABLE = "n/a"
+DIGITS = 6  # of a printed score under a rule that does not round
+TIED_AT_THE_CUT = "tied-at-the-cut"
+
+
+@dataclass(frozen=True)
+class Contest:
+    """The entries that compete with each other, and what was declared for them."""
+
+    key: str
+    rubric: RubricDef
+    rule: RuleDef
+    terms: scoring.Rule
+    tally: scoring.Tally
+    chosen: scoring.Chosen
+    honor: str
+    seats: int
+
+
+def outcome(inputs: dict[str, Any]) -> dict[str, Json]:
+    """The outcome of a run as canonical JSON: every number an exact fraction, printed scores beside.
+
+    Raises:
+        scoring.ScoringError: rule and rubric make no chain, or a score is off its scale.
+    """
+    return {"format": FORMAT, "contests": [_told(contest, inputs) for contest in contests(inputs)]}
+
+
+def contests(inputs: dict[str, Any]) -> list[Contest]:
+    entries, cards = _by_contest(inputs)
+    return [
+        _contest(declared, inputs["declarations"], entries[declared["key"]], cards[declared["key"]])
+        for declared in inputs["contests"]
+    ]
+
+
+def scorecards(inputs: dict[str, Any], rubric: scoring.Rubric, contest: str) -> list[scoring.Scorecard]:
+    """A contest's scorecards. A criterion that a later version of the rubric dropped is left out."""
+    return [_card(card, rubric) for card in _by_contest(inputs)[1][contest]]
+
+
+def text(rule: scoring.Rule, value: Fraction | None) -> str:
+    """A score as printed: as the rule rounds it, else with six digits, half to even."""
+    if value is None:
+        return ""
+    rounding = rule.rounding("entry")
+    return scoring.decimal_text(value, rounding.digits if rounding else DIGITS)
+
+
+def _by_contest(inputs: dict[str, Any]) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    entries: dict[str, list[Any]] = defaultdict(list)
+    cards: dict[str, list[Any]] = defaultdict(list)
+    contest_of = {}
+    for entry in inputs["entries"]:
+        contest_of[entry["entry"]] = entry["contest"]
+        entries[entry["contest"]].append(entry)
+    for card in inputs["scorecards"]:
+        cards[contest_of[card["entry"]]].append(card)
+    return entries, cards
+
+
+def _contest(declared: Any, declarations: Any, entries: list[Any], cards: list[Any]) -> Contest:  # noqa: ANN401 JSON
+    rubric = RubricDef.from_json(declarations[declared["rubric"]]["content"])
+    rule = RuleDef.from_json(declarations[declared["rule"]]["content"])
+    selection = selection_from_json(declarations[declared["selection"]]["content"])
+    scoring_rubric, scoring_rule = terms.rubric_of(rubric, rule.best), terms.rule_of(rule)
+    run = scoring.tally(
+        scoring_rubric,
+        scoring_rule,
+        [_card(card, scoring_rubric) for card in cards],
+        [scoring.Entrant(entry["entry"], entry["category"], entry["division"]) for entry in entries],
+    )
+    groups = {entry["entry"]: entry["division"] for entry in entries}
+    return Contest(
+        key=declared["key"],
+        rubric=rubric,
+        rule=rule,
+        terms=scoring_rule,
+        tally=run,
+        chosen=scoring.select(terms.selection_of(selection), run.standings, groups),
+        honor=selection.honor,
+        seats=terms.seats_of(selection),
+    )
+
+
+def _card(card: Any, rubric: scoring.Rubric) -> scoring.Scorecard:  # noqa: ANN401 JSON
+    scores = {
+        key: None if value == NOT_APPLICABLE else scoring.exact(value)
+        for key, value in card["scores"].items()
+        if key in rubric.by_key
+    }
+    return scoring.Scorecard(card["entry"], card["judge"], "", scores)
+
+
+def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
+    chosen, run = contest.chosen, contest.tally
+    open_entries = {entry for tie in chosen.undecided for entry in tie.entries}
+    cards = [card for card in _by_contest(inputs)[1][contest.key]]
+    return {
+        "key": contest.key,
+        "honor": contest.honor,
+        "seats": contest.seats,
+        "best": contest.rule.best,
+        "bounds": [str(run.bounds.low), str(run.bounds.high)],
+        "standings": [_line(contest, line, open_entries) for line in run.standings],
+        "proposed": list(chosen.entries),
+        "ties": [
+            {"entries": list(tie.entries), "seats": tie.places, "group": tie.group} for tie in chosen.undecided
+        ],
+        "unfilled": sum((chosen.unfilled or {}).values()),
+        "totals": {
+            card["scorecard"]: None if total.total is None else str(total.total)
+            for card, total in zip(cards, run.scorecards, strict=True)
+        },
+        "criteria": _nested(run.criteria),
+        "areas": _nested(run.areas),
+    }
+
+
+def _line(contest: Contest, line: scoring.Standing, open_entries: set[str]) -> dict[str, Json]:
+    flags = [*line.flags, *([TIED_AT_THE_CUT] if line.entry in open_entries else [])]
+    return {
+        "entry": line.entry,
+        "place": line.place,
+        "score": text(contest.terms, line.score),
+        "exact": "" if line.score is None else str(line.score),
+        "reviews": line.reviews,
+        "honor": contest.honor if line.entry in contest.chosen.entries else "",
+        "flags": cast("list[Json]", flags),
+    }
+
+
+def _nested(values: Any) -> dict[str, Json]:  # noqa: ANN401 a mapping of (entry, key) to fraction
+    found: dict[str, dict[str, Json]] = defaultdict(dict)
+    for (entry, key), value in values.items():
+        found[entry][key] = str(value)
+    return cast("dict[str, Json]", dict(found))

@@ -1,0 +1,172 @@
+"""Gathers what a tally rests on: who competes, the confirmed scorecards, and what was declared for them.
+
+Names and titles stay out, so that correcting a spelling does not make a tally look outdated.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from laurels.core.canonical import Json
+from laurels.entries.models import Entry
+from laurels.judging.models import Score, Scorecard
+from laurels.programs.definition import PerCategorySelection, selection_from_json
+from laurels.programs.definition.base import decimal_text
+from laurels.programs.models import Category, Declaration, Round
+from laurels.results.compute import FORMAT, NOT_APPLICABLE
+from laurels.results.errors import UndeclaredError
+
+KINDS = (Declaration.Kind.RUBRIC, Declaration.Kind.RULE, Declaration.Kind.SELECTION)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The newest declarations that hold for one category in one round."""
+
+    rubric: Declaration
+    rule: Declaration
+    selection: Declaration
+
+    @property
+    def all(self) -> tuple[Declaration, ...]:
+        return (self.rubric, self.rule, self.selection)
+
+
+def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
+    """The inputs of a tally of this round as canonical JSON. The same number of queries for 3 entries and 300.
+
+    Without `scores` it is their outline: which scorecards count, not what stands on them.
+
+    Raises:
+        UndeclaredError: an entry competes in a category that has no rubric, rule or selection.
+    """
+    entries = list(
+        Entry.objects.filter(edition_id=round_.edition_id, state=Entry.State.SUBMITTED).select_related(
+            "category", "division", "organization"
+        )
+    )
+    entries.sort(key=lambda entry: entry.public_id)  # here: databases differ in how they collate
+    declared = _declared(round_, [*_category_keys(round_), ""])
+    _refuse_undeclared(entries, declared)
+    contests = _contests(declared, entries)
+    used = {each.sha256: each for key in contests for each in declared[contests[key]].all}
+    return {
+        "format": FORMAT,
+        "program": round_.edition.program.key,
+        "edition": round_.edition.key,
+        "round": round_.key,
+        "declarations": {sha256: _declaration(each) for sha256, each in sorted(used.items())},
+        "contests": [_contest(key, declared[category]) for key, category in contests.items()],
+        "entries": [_entry(entry, declared) for entry in entries],
+        "scorecards": _scorecards(round_, entries, scores=scores),
+    }
+
+
+def outline(inputs: dict[str, Json]) -> dict[str, Json]:
+    """Inputs without the scores, as `gather` gives them."""
+    cards = cast("list[dict[str, Json]]", inputs["scorecards"])
+    return inputs | {"scorecards": [card | {"scores": {}} for card in cards]}
+
+
+def contest_of(category: str, declared: Declared) -> str:
+    """The key of the contest an entry competes in: its category, or all categories together."""
+    selection = selection_from_json(declared.selection.content)
+    own = any(each.category_key for each in declared.all)
+    return category if own or isinstance(selection, PerCategorySelection) else ""
+
+
+def _category_keys(round_: Round) -> list[str]:
+    rows = Category.objects.filter(edition_id=round_.edition_id).order_by("position", "id")
+    return list(rows.values_list("key", flat=True))
+
+
+def _refuse_undeclared(entries: list[Entry], declared: dict[str, Declared]) -> None:
+    for entry in entries:
+        category = entry.category.key if entry.category else ""
+        if category not in declared:
+            raise UndeclaredError(
+                f"entry {entry.number} is in {category or 'no category'}, which has no rubric, rule or selection; "
+                "declare them in the program before running the tally",
+                entry=entry.public_id,
+                category=category,
+            )
+
+
+def _declared(round_: Round, categories: Iterable[str]) -> dict[str, Declared]:
+    rows = Declaration.objects.filter(
+        edition_id=round_.edition_id, kind__in=KINDS, round_key__in=["", round_.key]
+    ).order_by("number")
+    newest = {(row.kind, row.category_key, row.round_key): row for row in rows}
+
+    def narrowest(kind: str, category: str) -> Declaration | None:
+        places = [(category, round_.key), (category, ""), ("", round_.key), ("", "")]
+        return next((newest[kind, *place] for place in places if (kind, *place) in newest), None)
+
+    found = {}
+    for category in categories:
+        three = [narrowest(kind, category) for kind in KINDS]
+        if all(three):
+            found[category] = Declared(*cast("list[Declaration]", three))
+    return found
+
+
+def _contests(declared: dict[str, Declared], entries: list[Entry]) -> dict[str, str]:
+    """Contest key → a category whose declarations hold for it. A category without entries is a contest all the same."""
+    found: dict[str, str] = {}
+    bare = any(entry.category_id is None for entry in entries)
+    for category, each in declared.items():
+        if category or bare or len(declared) == 1:
+            found.setdefault(contest_of(category, each), category)
+    return found
+
+
+def _declaration(declaration: Declaration) -> dict[str, Json]:
+    return {"kind": declaration.kind, "number": declaration.number, "content": cast("Json", declaration.content)}
+
+
+def _contest(key: str, declared: Declared) -> dict[str, Json]:
+    return {
+        "key": key,
+        "rubric": declared.rubric.sha256,
+        "rule": declared.rule.sha256,
+        "selection": declared.selection.sha256,
+    }
+
+
+def _entry(entry: Entry, declared: dict[str, Declared]) -> dict[str, Json]:
+    category = entry.category.key if entry.category else ""
+    return {
+        "entry": entry.public_id,
+        "contest": contest_of(category, declared[category]),
+        "category": category,
+        "division": entry.division.key if entry.division else "",
+        "organization": entry.organization.public_id,
+    }
+
+
+def _scorecards(round_: Round, entries: list[Entry], *, scores: bool) -> list[Json]:
+    cards = list(
+        Scorecard.objects.filter(
+            round=round_, state=Scorecard.State.CONFIRMED, excluded_at=None, entry__in=[entry.pk for entry in entries]
+        ).select_related("entry", "judge", "submission")
+    )
+    cards.sort(key=lambda card: (card.entry.public_id, card.judge.public_id))
+    given = _scores(card.pk for card in cards) if scores else {}
+    return [
+        {
+            "scorecard": card.public_id,
+            "entry": card.entry.public_id,
+            "judge": card.judge.public_id,
+            "submission": card.submission.sha256,
+            "scores": cast("Json", given.get(card.pk, {})),
+        }
+        for card in cards
+    ]
+
+
+def _scores(cards: Iterable[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    for score in Score.objects.filter(scorecard__in=list(cards)).exclude(value=None, not_applicable=False):
+        value = NOT_APPLICABLE if score.value is None else decimal_text(score.value)
+        found.setdefault(score.scorecard_id, {})[score.criterion] = value
+    return found
