@@ -92,6 +92,11 @@ class Organization(PublicIdModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def current(self) -> Organization:
+        """The record that stands for this organization now: itself, or the one that it was merged into."""
+        return self.merged_into or self
+
 
 class OrganizationMember(models.Model):
     """A person who speaks for an organization. A request waits until a member or staff confirms it."""
@@ -125,3 +130,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} in {self.organizer}"
+
+
+class SignInLink(models.Model):
+    """A mailed link that signs one person in once. Only the hash of its token is kept. All times are real time."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_in_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    next_url = models.CharField(max_length=500)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"sign-in link of {self.person_id}"

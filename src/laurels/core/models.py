@@ -70,6 +70,11 @@ class Version(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "number"], name="version_of_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "number"], condition=models.Q(refused=False), name="version_number_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} v{self.number}"
