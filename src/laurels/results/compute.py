@@ -24,6 +24,7 @@ class Contest:
     rubric: RubricDef
     rule: RuleDef
     terms: scoring.Rule
+    entrants: tuple[scoring.Entrant, ...]
     tally: scoring.Tally
     chosen: scoring.Chosen
     honor: str
@@ -45,11 +46,6 @@ def contests(inputs: dict[str, Any]) -> list[Contest]:
         _contest(declared, inputs["declarations"], entries[declared["key"]], cards[declared["key"]])
         for declared in inputs["contests"]
     ]
-
-
-def scorecards(inputs: dict[str, Any], rubric: scoring.Rubric, contest: str) -> list[scoring.Scorecard]:
-    """A contest's scorecards. A criterion that a later version of the rubric dropped is left out."""
-    return [_card(card, rubric) for card in _by_contest(inputs)[1][contest]]
 
 
 def text(rule: scoring.Rule, value: Fraction | None) -> str:
@@ -77,18 +73,15 @@ def _contest(declared: Any, declarations: Any, entries: list[Any], cards: list[A
     rule = RuleDef.from_json(declarations[declared["rule"]]["content"])
     selection = selection_from_json(declarations[declared["selection"]]["content"])
     scoring_rubric, scoring_rule = terms.rubric_of(rubric, rule.best), terms.rule_of(rule)
-    run = scoring.tally(
-        scoring_rubric,
-        scoring_rule,
-        [_card(card, scoring_rubric) for card in cards],
-        [scoring.Entrant(entry["entry"], entry["category"], entry["division"]) for entry in entries],
-    )
+    entrants = tuple(scoring.Entrant(entry["entry"], entry["category"], entry["division"]) for entry in entries)
+    run = scoring.tally(scoring_rubric, scoring_rule, [_card(card, scoring_rubric) for card in cards], entrants)
     groups = {entry["entry"]: entry["division"] for entry in entries}
     return Contest(
         key=declared["key"],
         rubric=rubric,
         rule=rule,
         terms=scoring_rule,
+        entrants=entrants,
         tally=run,
         chosen=scoring.select(terms.selection_of(selection), run.standings, groups),
         honor=selection.honor,
@@ -108,7 +101,7 @@ def _card(card: Any, rubric: scoring.Rubric) -> scoring.Scorecard:  # noqa: ANN4
 def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
     chosen, run = contest.chosen, contest.tally
     open_entries = {entry for tie in chosen.undecided for entry in tie.entries}
-    cards = [card for card in _by_contest(inputs)[1][contest.key]]
+    cards = _by_contest(inputs)[1][contest.key]
     return {
         "key": contest.key,
         "honor": contest.honor,
@@ -117,9 +110,7 @@ def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
         "bounds": [str(run.bounds.low), str(run.bounds.high)],
         "standings": [_line(contest, line, open_entries) for line in run.standings],
         "proposed": list(chosen.entries),
-        "ties": [
-            {"entries": list(tie.entries), "seats": tie.places, "group": tie.group} for tie in chosen.undecided
-        ],
+        "ties": [{"entries": list(tie.entries), "seats": tie.places, "group": tie.group} for tie in chosen.undecided],
         "unfilled": sum((chosen.unfilled or {}).values()),
         "totals": {
             card["scorecard"]: None if total.total is None else str(total.total)

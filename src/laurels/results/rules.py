@@ -124,9 +124,7 @@ def unconfirmed_states(rows: Sequence[Unconfirmed]) -> list[State]:
     ]
 
 
-def older_states(
-    given: Sequence[Given], outcomes: Mapping[int, Mapping[str, Any]], latest: int
-) -> list[State]:
+def older_states(given: Sequence[Given], outcomes: Mapping[int, Mapping[str, Any]], latest: int) -> list[State]:
     """Honors that rest on an earlier run whose result for their contest was another one."""
     states = []
     for contest in sorted({each.contest for each in given if each.tally != latest}):

@@ -75,4 +75,3 @@ def _step(step: StepDef) -> scoring.Step:
 
 def _exact(value: Decimal) -> Fraction:
     return Fraction(value)
-

@@ -1,0 +1,26 @@
+"""The acts of the results stage: each one transaction and its ledger line."""
+
+from laurels.results.actions.corrections import supersede_honor, withdraw_honor
+from laurels.results.actions.honors import accept_proposals, give_honor, revoke_honor
+from laurels.results.actions.records import Honored, name_honor, record_past_honor
+from laurels.results.actions.resolving import resolve_tie, revoke_resolution, settle_state, withhold_award
+from laurels.results.actions.sealing import release_reports, seal_results
+from laurels.results.actions.tallies import run_tally
+
+__all__ = [
+    "Honored",
+    "accept_proposals",
+    "give_honor",
+    "name_honor",
+    "record_past_honor",
+    "release_reports",
+    "resolve_tie",
+    "revoke_honor",
+    "revoke_resolution",
+    "run_tally",
+    "seal_results",
+    "settle_state",
+    "supersede_honor",
+    "withdraw_honor",
+    "withhold_award",
+]

@@ -1,0 +1,110 @@
+"""Honors before the announcement: as the rule proposes, by hand, taken back."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from laurels.accounts.models import Person
+from laurels.entries.models import Entry
+from laurels.programs.models import Edition
+from laurels.results.actions.giving import end, give
+from laurels.results.actions.guards import deciding, hold, reason_given, refuse_sealed
+from laurels.results.errors import NotReadyError, WrongHonorError
+from laurels.results.models import Decision
+from laurels.results.queries.board import Board
+from laurels.results.rules import Missing
+
+
+@transaction.atomic
+def accept_proposals(
+    *, edition: Edition, actor: Person | None, now: dt.datetime, contest: str | None = None
+) -> list[Decision]:
+    """Gives the honors that the rule proposes and that nobody holds yet, in one contest or in all.
+
+    Entries tied at the last place are not among them: that tie is decided on its own, with a reason.
+
+    Raises:
+        NotReadyError: scores or entries changed after the tally; it is run again first.
+    """
+    found, tally = deciding(edition)
+    outdated = [state for state in found.open_states if state.kind == Missing.OUTDATED]
+    if outdated:
+        raise NotReadyError(f"tally {tally.number} is out of date; run it again, then decide", states=outdated)
+    entries = {
+        entry.public_id: entry
+        for entry in Entry.objects.filter(edition=edition).select_related("organization", "category", "division")
+    }
+    given = []
+    for each in tally.outcome["contests"]:
+        if each["key"] in found.withheld or contest not in {None, each["key"]}:
+            continue
+        given += [
+            give(
+                edition=edition,
+                entry=entries[key],
+                honor=each["honor"],
+                tally=tally,
+                origin=Decision.Origin.PROPOSED,
+                reason="",
+                actor=actor,
+                now=now,
+            )
+            for key in _waiting(each, found)
+        ]
+    return given
+
+
+def _waiting(contest: dict[str, Any], found: Board) -> list[str]:
+    """The proposed entries that still wait. Each honor given by hand has taken one of their seats, the last first."""
+    honored = [one for one in found.honored(contest["key"]) if one.honor == contest["honor"]]
+    holders = {one.entry.public_id for one in honored if one.entry}
+    by_hand = sum(one.origin == Decision.Origin.HAND for one in honored)
+    seats = len(contest["proposed"]) - by_hand
+    held = sum(key in holders for key in contest["proposed"])
+    return [key for key in contest["proposed"] if key not in holders][: max(seats - held, 0)]
+
+
+@transaction.atomic
+def give_honor(
+    *,
+    edition: Edition,
+    entry: Entry,
+    honor: str,
+    reason: str,
+    actor: Person | None,
+    now: dt.datetime,
+    citation: str = "",
+) -> Decision:
+    """Gives an honor by hand, against or beside the rule's proposal. Its place in the tally stays visible.
+
+    Raises:
+        WrongHonorError: the edition has no such honor, or this entry holds it already.
+    """
+    reason = reason_given(reason, "giving an honor by hand")
+    found, tally = deciding(edition)
+    if any(one.entry_id == entry.pk and one.honor == honor for one in found.decisions):
+        raise WrongHonorError(f"{entry.title!r} holds this honor already", entry=entry.public_id, honor=honor)
+    if found.contest_of.get(entry.public_id) in found.withheld:
+        raise NotReadyError("nothing is awarded in this contest; open that decision again first")
+    return give(
+        edition=edition,
+        entry=entry,
+        honor=honor,
+        tally=tally,
+        origin=Decision.Origin.HAND,
+        reason=reason,
+        citation=citation,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def revoke_honor(*, decision: Decision, reason: str, actor: Person | None, now: dt.datetime) -> Decision:
+    """Takes an honor back before the announcement; afterwards see `withdraw_honor` and `supersede_honor`."""
+    reason = reason_given(reason, "taking an honor back")
+    if decision.edition is not None:
+        hold(decision.edition)
+        refuse_sealed(decision.edition)
+    return end(decision, "honor.revoked", reason, actor, now)

@@ -1,0 +1,163 @@
+"""How an edition's results stand: which tally, what was decided, what is still missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from django.db.models import Exists, OuterRef
+
+from laurels.core import canonical
+from laurels.entries.models import Entry
+from laurels.judging.models import Assignment, RoundRun, Scorecard
+from laurels.programs.models import Edition, Round
+from laurels.results import inputs, rules
+from laurels.results.models import Decision, Resolution, Seal, Tally
+from laurels.results.rules import Given, Missing, State, Unconfirmed
+
+
+@dataclass(frozen=True)
+class Board:
+    """`tally` is the newest run, `final` the newest made after judging closed: only on that one honors rest."""
+
+    edition: Edition
+    round: Round | None
+    judging_closed: bool = False
+    tally: Tally | None = None
+    final: Tally | None = None
+    seal: Seal | None = None
+    states: tuple[State, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    contest_of: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def resolved(self) -> dict[str, Resolution]:
+        return {each.token: each for each in self.resolutions}
+
+    @property
+    def open_states(self) -> tuple[State, ...]:
+        """What must be resolved before the announcement."""
+        return tuple(state for state in self.states if state.blocks and state.token not in self.resolved)
+
+    @property
+    def settled_states(self) -> tuple[tuple[State, Resolution], ...]:
+        found = ((state, self.resolved.get(state.token)) for state in self.states)
+        return tuple((state, resolution) for state, resolution in found if resolution)
+
+    @property
+    def ready(self) -> bool:
+        return self.round is not None and self.seal is None and not self.open_states
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The contests in which nothing is awarded."""
+        return frozenset(each.contest for each in self.resolutions if each.kind == Resolution.Kind.NO_AWARD)
+
+    def state(self, token: str) -> State | None:
+        return next((state for state in self.states if state.token == token), None)
+
+    def outcome(self, contest: str) -> dict[str, Any] | None:
+        """One contest of the tally that counts: the final one, or the newest while there is none."""
+        counting = self.final or self.tally
+        if counting is None:
+            return None
+        return next((each for each in counting.outcome["contests"] if each["key"] == contest), None)
+
+    def honored(self, contest: str) -> tuple[Decision, ...]:
+        return tuple(each for each in self.decisions if self.contest(each) == contest)
+
+    def contest(self, decision: Decision) -> str | None:
+        """The contest that an honor was given in; None for one without an entry of this tally."""
+        return self.contest_of.get(decision.entry.public_id) if decision.entry else None
+
+
+def deciding_round(edition: Edition) -> Round | None:
+    """The last round: places and honors rest on it."""
+    return Round.objects.filter(edition=edition).select_related("edition__program").order_by("-position", "-id").first()
+
+
+def board(edition: Edition) -> Board:
+    """All of it in the same number of queries, whatever the size; scores themselves are not read."""
+    round_ = deciding_round(edition)
+    if round_ is None:
+        return Board(edition, None)
+    run = RoundRun.objects.filter(round=round_).first()
+    tally, final = _newest(round_, preliminary=None), _newest(round_, preliminary=False)
+    outline = inputs.gather(round_, scores=False)
+    contest_of = {each["entry"]: each["contest"] for each in cast("list[dict[str, str]]", outline["entries"])}
+    decisions = tuple(_decisions(edition))
+    resolutions = tuple(Resolution.objects.filter(edition=edition, revoked_at=None).select_related("by", "tally"))
+    bare = Board(
+        edition=edition,
+        round=round_,
+        judging_closed=run is not None and run.closed_at is not None,
+        tally=tally,
+        final=final,
+        seal=Seal.objects.filter(edition=edition).select_related("by").first(),
+        decisions=decisions,
+        resolutions=resolutions,
+        contest_of=contest_of,
+    )
+    states = [*_states_of_judging(bare, round_), *_states_of_tally(bare, round_, canonical.digest(outline))]
+    return Board(**{**bare.__dict__, "states": tuple(states)})
+
+
+def _newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
+    rows = Tally.objects.filter(round=round_).select_related("by").defer("inputs").order_by("-number")
+    return (rows if preliminary is None else rows.filter(preliminary=preliminary)).first()
+
+
+def _decisions(edition: Edition) -> Sequence[Decision]:
+    return (
+        Decision.objects.filter(edition=edition, revoked_at=None, superseded_by=None)
+        .select_related("entry__organization", "entry__division", "category", "division", "tally", "decided_by")
+        .defer("tally__inputs")
+        .order_by("category__position", "printed_name", "id")
+    )
+
+
+def _states_of_judging(board: Board, round_: Round) -> list[State]:
+    states = [] if board.judging_closed else [State(Missing.JUDGING_OPEN)]
+    return states + rules.unconfirmed_states(_unconfirmed(round_, board.contest_of))
+
+
+def _unconfirmed(round_: Round, contest_of: dict[str, str]) -> list[Unconfirmed]:
+    """Seats that a judge still holds and has not confirmed, begun or not."""
+    done = Scorecard.objects.filter(round=round_, entry=OuterRef("entry"), judge=OuterRef("judge")).exclude(
+        state=Scorecard.State.OPEN, excluded_at=None
+    )
+    held = Assignment.objects.filter(
+        round=round_, state=Assignment.State.ACTIVE, entry__state=Entry.State.SUBMITTED
+    ).exclude(Exists(done))
+    found: dict[str, int] = {}
+    for entry in held.values_list("entry__public_id", flat=True):
+        found[entry] = found.get(entry, 0) + 1
+    return [Unconfirmed(contest_of[entry], entry, count) for entry, count in sorted(found.items())]
+
+
+def _states_of_tally(board: Board, round_: Round, outline_sha256: str) -> list[State]:
+    final = board.final
+    if final is None:
+        return [State(Missing.NO_TALLY)]
+    reconfirmed = Scorecard.objects.filter(round=round_, excluded_at=None, confirmed_at__gt=final.at).exists()
+    if reconfirmed or final.outline_sha256 != outline_sha256:
+        return [State(Missing.OUTDATED, count=final.number)]
+    given = _given(board, final)
+    outcomes = {each.tally.number: each.tally.outcome for each in board.decisions if each.tally}
+    states = rules.older_states(given, outcomes | {final.number: final.outcome}, final.number)
+    for contest in final.outcome["contests"]:
+        states += rules.contest_states(
+            contest, given, board.resolved, round_.reviews_per_entry, withheld=contest["key"] in board.withheld
+        )
+    return states
+
+
+def _given(board: Board, final: Tally) -> list[Given]:
+    """The honors of the kind that the selection gives; others stand beside and fill no seat."""
+    honor_of = {contest["key"]: contest["honor"] for contest in final.outcome["contests"]}
+    found = []
+    for decision in board.decisions:
+        contest = board.contest(decision)
+        if contest is not None and decision.entry and decision.tally and decision.honor == honor_of.get(contest):
+            found.append(Given(contest, decision.entry.public_id, decision.tally.number))
+    return found

@@ -1,0 +1,59 @@
+"""Lists of the results stage: the runs, the reports, the names that states and decisions speak of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from laurels.entries.models import Collaborator, Entry
+from laurels.programs.models import Edition
+from laurels.results.models import FeedbackReport, Standing, Tally
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    entry: Entry
+    report: FeedbackReport | None
+
+
+def tallies(edition: Edition) -> QuerySet[Tally]:
+    """Every run, newest first, without its inputs and outcome."""
+    rows = Tally.objects.filter(edition=edition).select_related("round", "by").defer("inputs", "outcome")
+    return rows.order_by("-round__position", "-number")
+
+
+def reported(tally: Tally) -> QuerySet[Standing]:
+    """The entries that get a report, in the order of their numbers; hand a page of them to `report_lines`."""
+    return (
+        Standing.objects.filter(tally=tally)
+        .select_related("entry__organization", "entry__category", "entry__division")
+        .order_by("entry__number")
+    )
+
+
+def report_lines(tally: Tally, rows: Iterable[Standing]) -> list[ReportLine]:
+    rows = list(rows)
+    made = (
+        FeedbackReport.objects.filter(tally=tally, entry__in=[row.entry_id for row in rows])
+        .defer("content")
+        .select_related("pdf")
+    )
+    by_entry = {report.entry_id: report for report in made}
+    return [ReportLine(row.entry, by_entry.get(row.entry_id)) for row in rows]
+
+
+def report_counts(tally: Tally) -> tuple[int, int]:
+    """How many reports are made with their document, and how many there are to make."""
+    made = FeedbackReport.objects.filter(tally=tally, pdf__isnull=False).count()
+    return made, Standing.objects.filter(tally=tally).count()
+
+
+def entries_by_id(edition: Edition, public_ids: Iterable[str]) -> dict[str, Entry]:
+    rows = Entry.objects.filter(edition=edition, public_id__in=list(public_ids))
+    return {row.public_id: row for row in rows.select_related("organization", "category", "division")}
+
+
+def readers(edition: Edition) -> int:
+    """How many people will be told that their report is there: everybody who works on an entry in the running."""
+    rows = Collaborator.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED)
+    return rows.exclude(person__email=None).values("person").distinct().count()

@@ -1,0 +1,154 @@
+"""The feedback reports of an edition: one job each, made from the tally that the honors rest on."""
+
+import datetime as dt
+import io
+import random
+
+from django.db import transaction
+
+from laurels.accounts.models import Person
+from laurels.core import canonical, files, jobs, ledger
+from laurels.core.canonical import Json
+from laurels.core.models import StoredFile
+from laurels.core.typesetting import typeset
+from laurels.entries.models import Entry
+from laurels.judging.models import Comment, Scorecard
+from laurels.programs.models import Edition
+from laurels.results import compute, kept
+from laurels.results.errors import NotReadyError
+from laurels.results.feedback import pdf
+from laurels.results.feedback.build import Names, Subject, reports
+from laurels.results.feedback.model import Remark, Report
+from laurels.results.models import Decision, FeedbackReport, Seal, Tally
+
+JOB = "laurels.results.reports.make"
+# What the organizers wrote for themselves is in no list that a report is built from.
+KINDS: dict[str, str] = {Comment.Kind.ENTRANT: "comment", Comment.Kind.SUGGESTION: "suggestion"}
+
+
+@transaction.atomic
+def order_reports(*, edition: Edition, actor: Person | None, now: dt.datetime) -> int:
+    """Asks for a report for every entry of the newest final tally, a job each; how many jobs.
+
+    Raises:
+        NotReadyError: there is no tally made after judging closed.
+    """
+    tally = Tally.objects.filter(edition=edition, preliminary=False).order_by("-round__position", "-number").first()
+    if tally is None:
+        raise NotReadyError(f"{edition.name} has no tally made after judging closed; run it, then make the reports")
+    entries = [line["entry"] for contest in tally.outcome["contests"] for line in contest["standings"]]
+    for entry in entries:
+        jobs.enqueue(JOB, entry, tally.public_id)
+    ledger.record(
+        chain=edition.chain,
+        actor=actor,
+        act="reports.ordered",
+        objects=[edition, tally],
+        payload={"reports": len(entries)},
+        now=now,
+    )
+    return len(entries)
+
+
+def make(entry_id: str, tally_id: str, *, now: dt.datetime) -> FeedbackReport:
+    """Job: one entry's report, kept with its PDF. Run again, it changes only what has changed.
+
+    A report made after the announcement is released as it is made.
+    """
+    entry = Entry.objects.select_related("edition__program", "organization").get(public_id=entry_id)
+    tally = Tally.objects.get(public_id=tally_id)
+    content = kept.as_json(build(entry, tally, now=now))
+    row = _keep(entry, tally, content, now)
+    if row.pdf is None:
+        row.pdf = _print(kept.from_json(row.content), now)
+        row.save(update_fields=["pdf"])
+    return row
+
+
+def read(row: FeedbackReport) -> Report:
+    return kept.from_json(row.content)
+
+
+def build(entry: Entry, tally: Tally, *, now: dt.datetime) -> Report:
+    """The report of one entry, from the tally's kept inputs and the judges' words."""
+    line = next(each for each in tally.inputs["entries"] if each["entry"] == entry.public_id)
+    contest = next(each for each in compute.contests(tally.inputs) if each.key == line["contest"])
+    honors = Decision.objects.filter(entry=entry, revoked_at=None, superseded_by=None).order_by("id")
+    subject = Subject(
+        key=entry.public_id,
+        title=entry.title,
+        reference=str(entry.number or ""),
+        organization=entry.organization.name,
+        category=line["category"],
+        division=line["division"],
+        honors=tuple(honors.values_list("honor_name", flat=True)),
+        remarks=tuple(_remarks(entry, tally)),
+    )
+    made = reports(
+        contest.tally,
+        contest.entrants,
+        [subject],
+        names=_names(entry.edition, contest),
+        made_at=now,
+    )
+    return next(made)
+
+
+@transaction.atomic
+def _keep(entry: Entry, tally: Tally, content: dict[str, Json], now: dt.datetime) -> FeedbackReport:
+    row = FeedbackReport.objects.select_for_update().filter(entry=entry, tally=tally).first()
+    if row is not None and _same(row.content, content):
+        return row
+    sealed = Seal.objects.filter(edition_id=entry.edition_id).exists()
+    if row is None:
+        row = FeedbackReport(entry=entry, tally=tally)
+    row.content, row.sha256, row.made_at, row.pdf = content, canonical.digest(content), now, None
+    if sealed and row.released_at is None:
+        row.released_at = now
+    row.save()
+    return row
+
+
+def _print(report: Report, now: dt.datetime) -> StoredFile:
+    return files.store(io.BytesIO(typeset(pdf.document(report)).pdf), "report.pdf", now)
+
+
+def _same(old: dict[str, Json], new: dict[str, Json]) -> bool:
+    return {**old, "made_at": ""} == {**new, "made_at": ""}
+
+
+def _names(edition: Edition, contest: compute.Contest) -> Names:
+    return Names(
+        program=edition.name,
+        criteria={criterion.key: criterion.name for criterion in contest.rubric.criteria},
+        areas={area.key: area.name for area in contest.rubric.areas},
+        categories=dict(edition.categories.values_list("key", "name")),
+        divisions=dict(edition.divisions.values_list("key", "name")),
+    )
+
+
+def _remarks(entry: Entry, tally: Tally) -> list[Remark]:
+    """What counted judges wrote to the entrant, judge by judge in an order that tells nothing and always is the same."""
+    counted = [each["scorecard"] for each in tally.inputs["scorecards"] if each["entry"] == entry.public_id]
+    # Not for secrecy: the seed only makes the same order come out again, and no order of names or invitations.
+    random.Random(canonical.digest([tally.inputs_sha256, entry.public_id])).shuffle(counted)  # noqa: S311
+    comments = (
+        Comment.objects.filter(
+            scorecard__public_id__in=counted, scorecard__state=Scorecard.State.CONFIRMED, kind__in=list(KINDS)
+        )
+        .exclude(text="")
+        .select_related("scorecard")
+    )
+    order = {card: place for place, card in enumerate(counted)}
+    rows = sorted(comments, key=lambda row: (order[row.scorecard.public_id], row.anchor, row.kind))
+    return [_remark(row) for row in rows if row.text.strip()]
+
+
+def _remark(row: Comment) -> Remark:
+    what, _, key = row.anchor.partition(":")
+    return Remark(
+        kind="comment" if row.kind == Comment.Kind.ENTRANT else "suggestion",
+        text=row.text,
+        criterion=key if what == "criterion" else "",
+        area=key if what == "area" else "",
+    )
