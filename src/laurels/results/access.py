@@ -98,14 +98,9 @@ def announced(edition: Edition) -> Seal | None:
 
 
 def _reports() -> "QuerySet[FeedbackReport]":
-    return FeedbackReport.objects.select_related(
-        "entry__edition__program__organizer",
-        "entry__organization",
-        "entry__category",
-        "entry__division",
-        "tally",
-        "pdf",
-    ).defer("tally__inputs", "tally__outcome")
+    around = ("entry__edition__program__organizer", "entry__organization", "entry__category", "entry__division")
+    rows = FeedbackReport.objects.select_related(*around, "tally", "pdf")
+    return rows.defer("tally__inputs", "tally__outcome")
 
 
 def _require(person: Person, edition: Edition) -> None:

@@ -27,7 +27,7 @@ def from_json(data: dict[str, Any]) -> Report:
 
 def _encode(value: object) -> Json:
     if dataclasses.is_dataclass(value):
-        tag: dict[str, Json] = {"step": value.step} if isinstance(value, tuple(STEPS.values())) else {}
+        tag: dict[str, Json] = {"step": value.step} if isinstance(value, scoring.Step) else {}
         return tag | {field.name: _encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Fraction):
         return str(value)

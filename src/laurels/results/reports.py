@@ -128,7 +128,7 @@ def _names(edition: Edition, contest: compute.Contest) -> Names:
 
 
 def _remarks(entry: Entry, tally: Tally) -> list[Remark]:
-    """What counted judges wrote to the entrant, judge by judge in an order that tells nothing and always is the same."""
+    """What counted judges wrote to the entrant, judge by judge, in an order that stays the same and tells nothing."""
     counted = [each["scorecard"] for each in tally.inputs["scorecards"] if each["entry"] == entry.public_id]
     # Not for secrecy: the seed only makes the same order come out again, and no order of names or invitations.
     random.Random(canonical.digest([tally.inputs_sha256, entry.public_id])).shuffle(counted)  # noqa: S311

@@ -129,7 +129,7 @@ def _resolve(
     actor: Person | None,
     now: dt.datetime,
 ) -> Resolution:
-    facts: dict[str, Json] = {"state": state.kind.value, "entries": list(state.entries), "count": state.count} | more
+    facts: dict[str, Json] = {"state": state.kind.value, "entries": [*state.entries], "count": state.count, **more}
     resolution = Resolution.objects.create(
         edition_id=tally.edition_id,
         tally=tally,
@@ -146,7 +146,7 @@ def _resolve(
         actor=actor,
         act=ACTS[kind],
         objects=[resolution, tally],
-        payload=facts | {"contest": state.contest, "reason": reason},
+        payload={**facts, "contest": state.contest, "reason": reason},
         now=now,
     )
     return resolution

@@ -1,10 +1,9 @@
 """How an edition's results stand: which tally, what was decided, what is still missing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from laurels.core import canonical
 from laurels.entries.models import Entry
@@ -107,7 +106,7 @@ def _newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
     return (rows if preliminary is None else rows.filter(preliminary=preliminary)).first()
 
 
-def _decisions(edition: Edition) -> Sequence[Decision]:
+def _decisions(edition: Edition) -> QuerySet[Decision]:
     return (
         Decision.objects.filter(edition=edition, revoked_at=None, superseded_by=None)
         .select_related("entry__organization", "entry__division", "category", "division", "tally", "decided_by")

@@ -135,7 +135,7 @@ def _areas(
     }
     entry = standing.entry.public_id
     criteria, areas = contest["criteria"].get(entry, {}), contest["areas"].get(entry, {})
-    rounding = {level: rule.rounding(level) if rule else None for level in ("criterion", "area")}  # type: ignore[arg-type]
+    rounding = {level: rule.rounding(level) if rule else None for level in ("criterion", "area")}
 
     def combined(values: dict[str, str], key: str, level: str) -> str:
         step = rounding[level]
