@@ -23,12 +23,12 @@ class Seating:
 
     @property
     def loads(self) -> Counts:
-        return self.seats.sum(axis=0, dtype=np.int64)
+        return np.asarray(self.seats.sum(axis=0), dtype=np.int64)
 
     @property
     def missing(self) -> Counts:
         """Reviews short of what is wanted, for each entry; 0 where kept seats exceed the demand."""
-        return np.maximum(self.wanted - self.seats.sum(axis=1, dtype=np.int64), 0)
+        return np.asarray(np.maximum(self.wanted - self.seats.sum(axis=1), 0), dtype=np.int64)
 
     @property
     def open(self) -> Flags:

@@ -102,7 +102,7 @@ def _shortages(seating: Seating) -> tuple[Shortage, ...]:
 
 def _cut(seating: Seating, missing: Flags) -> RoomShort:
     table = seating.table
-    start = seating.open[missing].any(axis=0)
+    start = np.asarray(seating.open[missing].any(axis=0), dtype=np.bool_)
     judges, _ = seating.reach(start, seating.arcs())
     entries = missing | seating.movable[:, judges].any(axis=1)
     asked = np.maximum(seating.wanted - table.kept.sum(axis=1), 0)[entries].sum()

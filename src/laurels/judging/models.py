@@ -8,6 +8,7 @@ from laurels.accounts.models import Organization, Person
 from laurels.core.ids import PublicIdModel
 from laurels.core.models import VersionedModel
 from laurels.entries.models import Entry, Submission
+from laurels.programs.definition.base import decimal_text
 from laurels.programs.models import Declaration, Edition, Round
 
 
@@ -29,6 +30,7 @@ class Judge(PublicIdModel):
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    answer_note = models.TextField(blank=True)  # why they declined, if they said
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)  # set: they said which, or that there are none
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
@@ -61,7 +63,7 @@ class Conflict(PublicIdModel):
     source = models.CharField(max_length=14, choices=Source.choices)
     note = models.TextField(blank=True)
     noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -99,7 +101,8 @@ class AssignmentPlan(PublicIdModel):
     seed = models.BigIntegerField()
     outcome = models.JSONField()
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)  # null: only tried
 
     def __str__(self) -> str:
         return f"plan {self.public_id}"
@@ -120,7 +123,8 @@ class Assignment(PublicIdModel):
         AssignmentPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
-    reason = models.TextField(blank=True)  # why this seat; or why it was given up
+    why = models.JSONField(default=dict)  # why this seat, as figures (planning.why_of); empty: assigned by hand
+    reason = models.TextField(blank=True)  # what somebody wrote: why by hand, or why it was given up
     position = models.PositiveSmallIntegerField(default=0)  # the judge's own, stable, random order
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -180,7 +184,18 @@ class Score(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {'n/a' if self.not_applicable else self.value}"
+        return f"{self.criterion}: {self.text}"
+
+    @property
+    def given(self) -> bool:
+        return self.not_applicable or self.value is not None
+
+    @property
+    def text(self) -> str:
+        """The value in plain digits, "n/a", or nothing."""
+        if self.not_applicable:
+            return "n/a"
+        return "" if self.value is None else decimal_text(self.value)
 
 
 class Comment(VersionedModel):

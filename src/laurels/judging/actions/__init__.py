@@ -1,0 +1,42 @@
+"""The acts of judging. Each is one transaction and, where it is an act, one line in the edition's ledger."""
+
+from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
+from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, see_desk, set_judge
+from laurels.judging.actions.plans import apply_plan, plan_assignments
+from laurels.judging.actions.rounds import close_round, open_round
+from laurels.judging.actions.scorecards import (
+    confirm_scorecard,
+    exclude_scorecard,
+    include_scorecard,
+    open_scorecard,
+    reopen_scorecard,
+    save_comment,
+    save_score,
+)
+from laurels.judging.actions.seats import assign_judge, recuse, remove_assignment, report_wrong_category
+
+__all__ = [
+    "answer_invitation",
+    "apply_plan",
+    "assign_judge",
+    "close_round",
+    "confirm_scorecard",
+    "declare_conflicts",
+    "exclude_scorecard",
+    "include_scorecard",
+    "invite_again",
+    "invite_judge",
+    "note_conflict",
+    "open_round",
+    "open_scorecard",
+    "plan_assignments",
+    "recuse",
+    "remove_assignment",
+    "reopen_scorecard",
+    "report_wrong_category",
+    "save_comment",
+    "save_score",
+    "see_desk",
+    "set_judge",
+    "withdraw_conflict",
+]

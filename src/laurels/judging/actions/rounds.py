@@ -1,0 +1,59 @@
+"""A round is opened and closed by staff. Opening freezes rubric and rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from laurels.accounts.models import Person
+from laurels.core import ledger
+from laurels.core.canonical import Json
+from laurels.judging import mails
+from laurels.judging.errors import ReasonMissingError
+from laurels.judging.models import Assignment, Judge, RoundRun
+from laurels.programs.actions import freeze_declarations
+from laurels.programs.models import Round
+
+
+@transaction.atomic
+def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:  # noqa: A002
+    """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason."""
+    run, _ = RoundRun.objects.get_or_create(round=round)
+    if run.is_open:
+        return run
+    if run.closed_at is not None and not reason.strip():
+        raise ReasonMissingError(f"round {round} was closed: say why it is opened again")
+    again = run.closed_at is not None
+    run.opened_at, run.closed_at = run.opened_at or now, None
+    run.save(update_fields=["opened_at", "closed_at"])
+    freeze_declarations(edition=round.edition, actor=actor, now=now)
+    act = "round.reopened" if again else "round.opened"
+    _record(round, actor, act, {"round": round.key, "reason": reason}, now)
+    if not again:
+        for judge in _seated(round):
+            mails.tell_open(judge, round, judge.seats, now=now)  # type: ignore[attr-defined]  # annotated below
+    return run
+
+
+@transaction.atomic
+def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> RoundRun:  # noqa: A002
+    """No score changes any more. What is not confirmed does not count, and stays readable to its judge."""
+    run, _ = RoundRun.objects.get_or_create(round=round)
+    if not run.is_open:
+        return run
+    run.closed_at = now
+    run.save(update_fields=["closed_at"])
+    _record(round, actor, "round.closed", {"round": round.key}, now)
+    return run
+
+
+def _seated(round_: Round) -> list[Judge]:
+    held = Count("assignments", filter=Q(assignments__round=round_, assignments__state=Assignment.State.ACTIVE))
+    rows = Judge.objects.filter(edition=round_.edition_id).annotate(seats=held).filter(seats__gt=0)
+    return list(rows.select_related("person", "edition__program__organizer"))
+
+
+def _record(round_: Round, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:
+    ledger.record(chain=round_.edition.chain, actor=actor, act=act, objects=[round_], payload=payload, now=now)

@@ -1,0 +1,238 @@
+"""Scorecards: begun by the first save, saved bit by bit, confirmed whole, reopened until the round closes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from laurels.accounts.models import Person
+from laurels.core import ledger, saving
+from laurels.core.canonical import Json
+from laurels.core.errors import LaurelsError
+from laurels.entries.models import Entry
+from laurels.judging import rules
+from laurels.judging.declared import declared_in
+from laurels.judging.errors import (
+    EntryNotJudgedError,
+    IncompleteError,
+    NotYourSeatError,
+    ReasonMissingError,
+    RoundNotOpenError,
+    ScorecardConfirmedError,
+    ScoreInvalidError,
+)
+from laurels.judging.models import Assignment, Comment, RoundRun, Score, Scorecard
+from laurels.judging.rules import NA, ScoreValue
+from laurels.programs.definition import NotApplicable, RubricDef
+
+
+@saving.atomic()
+def save_score(
+    *,
+    seat: Assignment,
+    criterion: str,
+    value: ScoreValue,
+    actor: Person,
+    now: dt.datetime,
+    expected: int | None = None,
+) -> Score:
+    """Save one criterion: a number of its scale, "n/a", or None to take it back. Begins the scorecard if need be.
+
+    `expected` is the version that the judge's page shows (0: none yet); None writes over whatever is there.
+
+    Raises:
+        ScoreInvalidError: off the scale, or n/a where the rule refuses it.
+        ConflictError: another tab saved meanwhile; what came is kept beside.
+        ScorecardConfirmedError, RoundNotOpenError: too late; what came is kept beside.
+    """
+    card = _card(seat, actor, now)
+    rubric = RubricDef.from_json(card.rubric.content)
+    try:
+        defined = rubric.criterion(criterion)
+    except KeyError:
+        raise ScoreInvalidError(f"the rubric has no criterion {criterion!r}", criterion=criterion) from None
+    rules.allowed_score(defined, value, _not_applicable(seat, value))
+    score, _ = Score.objects.get_or_create(scorecard=card, criterion=criterion)
+    values: dict[str, object] = {"value": None if value == NA else value, "not_applicable": value == NA}
+    _refuse_late(seat, card, score, values, actor, now)
+    return saving.save(score, values, expected=expected, actor_id=actor.public_id, now=now)
+
+
+def _not_applicable(seat: Assignment, value: ScoreValue) -> NotApplicable:
+    # The rule matters for n/a only, and most saves are numbers: a query less.
+    if value != NA:
+        return "rescale"
+    return declared_in([seat.round.edition_id]).not_applicable(seat.round, seat.entry.category)
+
+
+@saving.atomic()
+def save_comment(
+    *,
+    seat: Assignment,
+    anchor: str,
+    kind: str,
+    text: str,
+    actor: Person,
+    now: dt.datetime,
+    expected: int | None = None,
+) -> Comment:
+    """Save a remark on the whole (anchor empty), on "area:KEY" or "criterion:KEY". Empty text takes it back."""
+    card = _card(seat, actor, now)
+    rules.check_anchor(RubricDef.from_json(card.rubric.content), anchor)
+    comment, _ = Comment.objects.get_or_create(scorecard=card, anchor=anchor, kind=Comment.Kind(kind))
+    _refuse_late(seat, card, comment, {"text": text}, actor, now)
+    return saving.save(comment, {"text": text}, expected=expected, actor_id=actor.public_id, now=now)
+
+
+def _refuse_late(
+    seat: Assignment, card: Scorecard, row: Score | Comment, values: dict[str, object], actor: Person, now: dt.datetime
+) -> None:
+    why: LaurelsError | None = _why_not_now(seat)
+    if why is None and card.state != Scorecard.State.OPEN:
+        why = ScorecardConfirmedError(f"{card} is {card.state}: reopen it to change a score")
+    if why is not None:
+        raise saving.refuse(why, row, values, actor_id=actor.public_id, now=now)
+
+
+@transaction.atomic
+def open_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
+    """Begin a scorecard on the entry's newest submission and the rubric in force, or return the one begun before."""
+    if why := _why_not_now(seat):
+        raise why
+    return _card(seat, actor, now)
+
+
+def _card(seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
+    if seat.judge.person_id != actor.pk:
+        raise NotYourSeatError(f"{actor} cannot score for {seat.judge}")
+    card = (
+        Scorecard.objects.select_related("rubric")
+        .filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id)
+        .first()
+    )
+    if card is not None:
+        return card
+    if why := _why_not_now(seat):
+        raise why
+    submission = seat.entry.submissions.order_by("-number").first()
+    if submission is None or seat.state != Assignment.State.ACTIVE:
+        raise EntryNotJudgedError(f"{seat} is not held, or its entry was never submitted", state=seat.entry.state)
+    rubric = declared_in([seat.round.edition_id]).rubric(seat.round, seat.entry.category)
+    # Two first saves at once: the constraint lets one in, and the other reads it.
+    card, _ = Scorecard.objects.select_related("rubric").get_or_create(
+        round=seat.round,
+        entry=seat.entry,
+        judge=seat.judge,
+        defaults={"submission": submission, "rubric": rubric, "begun_at": now},
+    )
+    return card
+
+
+def _why_not_now(seat: Assignment) -> LaurelsError | None:
+    if seat.entry.state != Entry.State.SUBMITTED:
+        return EntryNotJudgedError(f"{seat.entry} is {seat.entry.state}", state=seat.entry.state)
+    run = RoundRun.objects.filter(round=seat.round_id).first()
+    if run is None or run.opened_at is None:
+        return RoundNotOpenError(f"round {seat.round} has not been opened", round=seat.round.name)
+    if run.closed_at is not None:
+        return RoundNotOpenError(f"round {seat.round} is closed", code="round-closed", round=seat.round.name)
+    return None
+
+
+@transaction.atomic
+def confirm_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
+    """From here on the scorecard counts. Only a complete one can be confirmed; the ledger keeps its digest."""
+    if why := _why_not_now(seat):
+        raise why
+    card = _locked(seat, actor)
+    if card.state == Scorecard.State.CONFIRMED:
+        return card
+    rubric = RubricDef.from_json(card.rubric.content)
+    scores = {score.criterion: score for score in card.scores.all() if score.given}
+    if missing := rules.unanswered(rubric, scores):
+        raise IncompleteError(
+            f"{len(missing)} of {len(rubric.criteria)} criteria have no answer: {', '.join(missing)}",
+            open=missing,
+            total=len(rubric.criteria),
+        )
+    card.state, card.confirmed_at = Scorecard.State.CONFIRMED, now
+    card.save(update_fields=["state", "confirmed_at"])
+    payload: dict[str, Json] = {
+        "sha256": digest(card, list(scores.values())),
+        "submission": card.submission.public_id,
+    }
+    _record(card, seat, actor, "scorecard.confirmed", payload, now)
+    return card
+
+
+def digest(card: Scorecard, scores: list[Score]) -> str:
+    comments = {f"{each.anchor}/{each.kind}": each.text for each in card.comments.all() if each.text}
+    return rules.digest_of(
+        rubric=card.rubric.sha256,
+        submission=card.submission.sha256,
+        scores={score.criterion: score.text for score in scores},
+        comments=comments,
+    )
+
+
+@transaction.atomic
+def reopen_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
+    """The judge wants to change something; it must be confirmed again to count."""
+    if why := _why_not_now(seat):
+        raise why
+    card = _locked(seat, actor)
+    if card.state != Scorecard.State.CONFIRMED:
+        return card
+    card.state, card.confirmed_at = Scorecard.State.OPEN, None
+    card.save(update_fields=["state", "confirmed_at"])
+    _record(card, seat, actor, "scorecard.reopened", {}, now)
+    return card
+
+
+def _locked(seat: Assignment, actor: Person) -> Scorecard:
+    if seat.judge.person_id != actor.pk or seat.state != Assignment.State.ACTIVE:
+        raise NotYourSeatError(f"{actor} does not hold {seat}")
+    card = (
+        Scorecard.objects.select_for_update(of=("self",))
+        .select_related("rubric", "submission")
+        .filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id)
+        .first()
+    )
+    if card is None:
+        raise IncompleteError("no criterion has an answer", open=(), total=0)
+    return card
+
+
+@transaction.atomic
+def exclude_scorecard(*, card: Scorecard, reason: str, actor: Person | None, now: dt.datetime) -> Scorecard:
+    """Staff leave a scorecard out of the count, with a reason. It stays, and can be let in again."""
+    if not reason.strip():
+        raise ReasonMissingError("say why this scorecard does not count")
+    card.excluded_at, card.excluded_reason = now, reason.strip()
+    card.save(update_fields=["excluded_at", "excluded_reason"])
+    _record(card, None, actor, "scorecard.excluded", {"reason": reason}, now)
+    return card
+
+
+@transaction.atomic
+def include_scorecard(*, card: Scorecard, reason: str, actor: Person | None, now: dt.datetime) -> Scorecard:
+    if not reason.strip():
+        raise ReasonMissingError("say why this scorecard counts again")
+    card.excluded_at, card.excluded_reason = None, ""
+    card.save(update_fields=["excluded_at", "excluded_reason"])
+    _record(card, None, actor, "scorecard.included", {"reason": reason}, now)
+    return card
+
+
+def _record(
+    card: Scorecard,
+    seat: Assignment | None,
+    actor: Person | None,
+    act: str,
+    payload: dict[str, Json],
+    now: dt.datetime,
+) -> None:
+    edition = (seat or card).round.edition
+    objects: list[ledger.Named] = [card, card.entry, card.judge]
+    ledger.record(chain=edition.chain, actor=actor, act=act, objects=objects, payload=payload, now=now)

@@ -1,0 +1,120 @@
+"""Single seats: given by hand, taken back, given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from laurels.accounts.models import Person
+from laurels.core import ledger
+from laurels.core.canonical import Json
+from laurels.entries.models import Entry
+from laurels.judging import rules
+from laurels.judging.actions.conflicts import note_declared
+from laurels.judging.actions.scorecards import open_scorecard
+from laurels.judging.clash import why_not
+from laurels.judging.errors import (
+    EntryNotJudgedError,
+    InConflictError,
+    NotAnsweredError,
+    NotYourSeatError,
+    ReasonMissingError,
+)
+from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
+from laurels.programs.models import Round
+
+
+@transaction.atomic
+def assign_judge(
+    *,
+    round: Round,  # noqa: A002
+    entry: Entry,
+    judge: Judge,
+    actor: Person | None,
+    now: dt.datetime,
+    reason: str = "",
+) -> Assignment:
+    """Give a seat by hand. A seat that was taken back comes back with its scores; one given up does not.
+
+    The load is not checked: who assigns by hand may ask more of a judge than a plan would.
+    """
+    _refuse(round, entry, judge)
+    seat, made = Assignment.objects.get_or_create(
+        round=round,
+        entry=entry,
+        judge=judge,
+        defaults={
+            "made_at": now,
+            "reason": reason.strip(),
+            "position": rules.position(judge.public_id, entry.public_id),
+        },
+    )
+    if not made and seat.state == Assignment.State.ACTIVE:
+        return seat
+    if seat.state == Assignment.State.RECUSED:
+        raise InConflictError(f"{judge} has recused from {entry}", why="declared")
+    if not made:
+        seat.state, seat.reason, seat.ended_at = Assignment.State.ACTIVE, reason.strip(), None
+        seat.save(update_fields=["state", "reason", "ended_at"])
+    _record(seat, actor, "assignment.made", {"reason": reason}, now)
+    return seat
+
+
+def _refuse(round_: Round, entry: Entry, judge: Judge) -> None:
+    if entry.edition_id != round_.edition_id or judge.edition_id != round_.edition_id:
+        raise EntryNotJudgedError("round, entry and judge belong to different editions", state="elsewhere")
+    if entry.state != Entry.State.SUBMITTED:
+        raise EntryNotJudgedError(f"{entry} is {entry.state}, so nobody reads it", state=entry.state)
+    if judge.state == Judge.State.DECLINED:
+        raise NotAnsweredError(f"{judge} has declined to judge {judge.edition}")
+    if clash := why_not(judge, entry):
+        raise InConflictError(f"{judge} must not read {entry}: {clash}", why=clash)
+
+
+@transaction.atomic
+def remove_assignment(*, seat: Assignment, reason: str, actor: Person | None, now: dt.datetime) -> Assignment:
+    """Take a seat back. The judge no longer sees the entry; a scorecard stays as it is, and counts if confirmed."""
+    if seat.state != Assignment.State.ACTIVE:
+        return seat
+    if not reason.strip() and Scorecard.objects.filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id):
+        raise ReasonMissingError("scoring has begun on this seat: say why it is taken back")
+    seat.state, seat.reason, seat.ended_at = Assignment.State.REMOVED, reason.strip(), now
+    seat.save(update_fields=["state", "reason", "ended_at"])
+    _record(seat, actor, "assignment.removed", {"reason": reason}, now)
+    return seat
+
+
+@transaction.atomic
+def recuse(*, seat: Assignment, kind: str, note: str, actor: Person, now: dt.datetime) -> Assignment:
+    """The judge steps back from an entry and sees it nowhere any more; what was scored is kept and does not count."""
+    if seat.judge.person_id != actor.pk:
+        raise NotYourSeatError(f"{actor} cannot recuse {seat.judge}")
+    if kind == Conflict.Kind.OTHER and not note.strip():
+        raise ReasonMissingError("with the kind “other”, say in a few words what the conflict is")
+    note_declared(seat.judge, seat.entry, kind=kind, note=note, actor=actor, now=now)
+    seat.refresh_from_db()
+    return seat
+
+
+@transaction.atomic
+def report_wrong_category(*, seat: Assignment, note: str, actor: Person, now: dt.datetime) -> Scorecard:
+    """The judge thinks that the entry belongs elsewhere. Staff decide; scoring goes on meanwhile."""
+    if not note.strip():
+        raise ReasonMissingError("say where the entry belongs, or why not here")
+    card = open_scorecard(seat=seat, actor=actor, now=now)
+    card.wrong_category_note = note.strip()
+    card.save(update_fields=["wrong_category_note"])
+    _record(seat, actor, "category.questioned", {"note": note}, now)
+    return card
+
+
+def _record(seat: Assignment, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:
+    ledger.record(
+        chain=seat.round.edition.chain,
+        actor=actor,
+        act=act,
+        objects=[seat, seat.entry, seat.judge, seat.round],
+        payload=payload,
+        now=now,
+    )

@@ -1,0 +1,57 @@
+"""What judging writes to judges."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from laurels.accounts.signin import link_for
+from laurels.core import mail
+from laurels.judging.models import Judge
+from laurels.programs.models import Milestone, Round
+
+
+def invite(judge: Judge, *, now: dt.datetime) -> None:
+    """One link: from this mail to the first entry without a password."""
+    with override(judge.person.language):
+        subject = _("Will you judge the %(edition)s?") % {"edition": judge.edition}
+        _send(judge, subject, "invitation", {}, now=now)
+
+
+def tell_open(judge: Judge, round_: Round, seats: int, *, now: dt.datetime) -> None:
+    with override(judge.person.language):
+        subject = _("Your entries for the %(edition)s are ready") % {"edition": judge.edition}
+        key = f"judging.open:{round_.public_id}:{judge.public_id}"
+        _send(judge, subject, "round-open", {"round": round_, "seats": seats}, now=now, key=key)
+
+
+def _send(
+    judge: Judge, subject: str, wording: str, facts: dict[str, object], *, now: dt.datetime, key: str = ""
+) -> None:
+    person, edition = judge.person, judge.edition
+    if not person.email:
+        return
+    due = edition.milestones.filter(kind=Milestone.Kind.SCORES_DUE).first()
+    facts |= {
+        "person": person,
+        "judge": judge,
+        "edition": edition,
+        "organizer": edition.program.organizer,
+        "due": due.at.astimezone(edition.zone) if due else None,
+        "link": link_for(person, reverse("judge:edition", args=[judge.public_id])),
+    }
+    text = render_to_string(f"judging/mails/{wording}.txt", facts)
+    mail.send(
+        to=person.email,
+        to_name=person.name,
+        subject=subject,
+        text=text,
+        kind=f"judging.{wording}",
+        chain=edition.chain,
+        key=key,
+        now=now,
+    )
