@@ -35,14 +35,16 @@ def work_off(*, may_fail: bool = False) -> int:
 
 def waiting_jobs() -> list[str]:
     """The names of the jobs in the queue, oldest first."""
-    return [str(SignedPackage.loads(job.payload)["name"]) for job in OrmQ.objects.order_by("id")]
+    packages: list[dict[str, Any]] = [SignedPackage.loads(job.payload) for job in OrmQ.objects.order_by("id")]
+    return [package["name"] for package in packages]
 
 
 def _run(job: OrmQ, *, may_fail: bool) -> None:
     # "sync" keeps the connection, which holds the test's transaction, and lets the job's exception through.
-    task = {**SignedPackage.loads(job.payload), "ack_id": job.pk, "cluster": "tests", "sync": True}
-    tasks: queue.Queue[Any] = queue.Queue()
-    results: queue.Queue[Any] = queue.Queue()
+    package: dict[str, Any] = SignedPackage.loads(job.payload)
+    task = {**package, "ack_id": job.pk, "cluster": "tests", "sync": True}
+    tasks: Any = queue.Queue()
+    results: Any = queue.Queue()
     tasks.put(task)
     tasks.put("STOP")
     try:

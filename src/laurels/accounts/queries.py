@@ -9,7 +9,8 @@ from laurels.accounts.models import Membership, Organization, OrganizationMember
 
 
 def person_by_address(address: str) -> Person | None:
-    return Person.objects.filter(email=address.strip().lower()).first()
+    found = Person.objects.select_related("merged_into").filter(email=address.strip().lower()).first()
+    return (found.merged_into or found) if found else None
 
 
 def organizations_of(person: Person) -> QuerySet[Organization]:

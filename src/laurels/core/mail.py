@@ -8,8 +8,10 @@ import datetime as dt
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from laurels.core import jobs
+from laurels.core.errors import NotFoundError
 from laurels.core.models import OutboxMessage
 
 
@@ -61,3 +63,18 @@ def deliver(public_id: str, *, now: dt.datetime) -> None:
         OutboxMessage.objects.filter(pk=message.pk).update(failure=f"{type(error).__name__}: {error}"[:2000])
         raise
     OutboxMessage.objects.filter(pk=message.pk).update(sent_at=now, failure="")
+
+
+def outbox(wanted: str = "") -> QuerySet[OutboxMessage]:
+    """Every mail, newest first; `wanted` looks into addresses and subjects."""
+    found = OutboxMessage.objects.all()
+    if wanted:
+        found = found.filter(Q(to__icontains=wanted) | Q(to_name__icontains=wanted) | Q(subject__icontains=wanted))
+    return found
+
+
+def message(public_id: str) -> OutboxMessage:
+    found = OutboxMessage.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFoundError(f"no mail {public_id!r}")
+    return found
