@@ -10,15 +10,29 @@ from laurels.scoring.errors import (
     ScoringError,
 )
 from laurels.scoring.numbers import Rounding, decimal_text, exact, rounded
-from laurels.scoring.peers import BANDS, Band, Field, Peers, Spread
+from laurels.scoring.peers import BANDS, FEWEST_FOR_MEAN, FEWEST_FOR_QUARTILES, Band, Field, Peers, Spread
 from laurels.scoring.result import Bounds, ScorecardTotal, Standing, Tally
 from laurels.scoring.rubric import Best, Criterion, Entrant, Rubric, Scale, Scorecard
-from laurels.scoring.rules import Combine, Express, Minimum, Missing, Place, Round, Rule, Step, check, default_rule
+from laurels.scoring.rules import (
+    Combine,
+    Express,
+    Level,
+    Minimum,
+    Missing,
+    Place,
+    Round,
+    Rule,
+    Step,
+    check,
+    default_rule,
+)
 from laurels.scoring.selection import Chosen, PerCategory, Quota, Selection, Top, Undecided, select
 from laurels.scoring.tally import tally
 
 __all__ = [
     "BANDS",
+    "FEWEST_FOR_MEAN",
+    "FEWEST_FOR_QUARTILES",
     "BadRuleError",
     "BadScaleError",
     "Band",
@@ -30,6 +44,7 @@ __all__ = [
     "Entrant",
     "Express",
     "Field",
+    "Level",
     "Minimum",
     "Missing",
     "NotANumberError",

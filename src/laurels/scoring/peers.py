@@ -53,20 +53,27 @@ class Field:
         at = bisect_left(self.values, own)
         return Peers(count, mean, self._spread(at), self._band(own))
 
-    def _spread(self, skip: int) -> Spread:
-        last = len(self.values) - 2
+    def spread(self) -> Spread:
+        """Of the whole field, which must not be empty."""
+        return self._quarters(len(self.values))
 
-        def other(index: int) -> Fraction:
-            return self.values[index + (index >= skip)]
+    def _spread(self, skip: int) -> Spread:
+        """Of all but the value at place `skip`."""
+        return self._quarters(len(self.values) - 1, skip)
+
+    def _quarters(self, count: int, skip: int | None = None) -> Spread:
+        def value(place: int) -> Fraction:
+            return self.values[place + (skip is not None and place >= skip)]
 
         def quantile(share: Fraction) -> Fraction:
-            position = share * last
+            """Linear between the two nearest, as most statistics programs do by default."""
+            position = share * (count - 1)
             below = int(position)
-            above = min(below + 1, last)
-            return other(below) + (position - below) * (other(above) - other(below))
+            above = min(below + 1, count - 1)
+            return value(below) + (position - below) * (value(above) - value(below))
 
         q1, median, q3 = (quantile(Fraction(part, 4)) for part in (1, 2, 3))
-        return Spread(other(0), q1, median, q3, other(last))
+        return Spread(value(0), q1, median, q3, value(count - 1))
 
     def _band(self, own: Fraction) -> Band:
         """The quarter of the field, the entry among it; equal values share the middle of their places."""

@@ -22,9 +22,7 @@ class Scale:
         if self.low >= self.high:
             raise BadScaleError(f"a scale runs from a lower to a higher number, found {self.low} to {self.high}")
         if self.step is not None and (self.step <= 0 or (self.high - self.low) % self.step):
-            raise BadScaleError(
-                f"{self.step} does not divide {self.low} to {self.high} into equal steps"
-            )
+            raise BadScaleError(f"{self.step} does not divide {self.low} to {self.high} into equal steps")
 
     @classmethod
     def parse(cls, text: str, best: Best = "high") -> "Scale":

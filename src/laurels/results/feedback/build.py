@@ -1,7 +1,7 @@
 """From a tally to the report of each of its entries."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -46,10 +46,11 @@ class Peerage:
         self.tally = tally
         self.groups = {entrant.key: _group(entrant) for entrant in entrants}
         self.counted = {entrant.key for entrant in entrants if not entrant.excluded}
+        self.sizes = Counter(self.groups[key] for key in self.counted)
 
     def size(self, entry: str) -> int:
         """The entries of the group that take part, the entry itself among them."""
-        return sum(1 for key in self.counted if self.groups[key] == self.groups[entry])
+        return self.sizes[self.groups[entry]]
 
     def of_criterion(self, entry: str, criterion: str) -> scoring.Peers | None:
         return self._peers(self._criteria, entry, criterion)
@@ -135,6 +136,7 @@ class _Maker:
             division=self.names.divisions.get(subject.division, subject.division),
             group=Group(kind=kind, name=called.get(group, group), size=self.peerage.size(subject.key)),  # type: ignore[arg-type]
             judges=line.reviews,
+            rule=self.tally.rule,
             overall=self._overall(line),
             parts=tuple(self._parts(subject.key)),
             remarks=subject.remarks,

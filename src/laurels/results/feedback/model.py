@@ -86,6 +86,7 @@ class Report:
     division: str
     group: Group
     judges: int
+    rule: scoring.Rule
     overall: Figure
     parts: tuple[Part, ...]
     remarks: tuple[Remark, ...]

@@ -1,0 +1,161 @@
+"""Where the entry stands among its peers, in words."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laurels import scoring
+from laurels.results.feedback import numbers
+from laurels.results.feedback.model import Figure, Report
+
+LONGEST_LIST = 4
+
+
+def quarter(band: scoring.Band | None) -> str:
+    if band is None:
+        return ""
+    return {
+        "top": _("top quarter"),
+        "second": _("upper half"),
+        "third": _("lower half"),
+        "fourth": _("lowest quarter"),
+    }[band]
+
+
+def typical(figure: Figure) -> str:
+    """The peers' median; their mean where the group is small, nothing where it is smaller still."""
+    if figure.peers is None or figure.peers.mean is None:
+        return "–"
+    if figure.peers.spread is None:
+        return _("mean %(value)s") % {"value": numbers.shown(figure, figure.peers.mean)}
+    return numbers.shown(figure, figure.peers.spread.median)
+
+
+def typical_sentence(figure: Figure) -> str:
+    if figure.peers is None or figure.peers.mean is None:
+        return ""
+    if figure.peers.spread is None:
+        return _("peers’ mean %(value)s") % {"value": numbers.shown(figure, figure.peers.mean)}
+    return _("peers’ median %(value)s") % {"value": numbers.shown(figure, figure.peers.spread.median)}
+
+
+def band(report: Report) -> dict[str, Any]:
+    """The four quarters with the entry's own marked, or why none is told."""
+    peers = report.overall.peers
+    own = peers.band if peers else None
+    names = {
+        "top": _("Top quarter"),
+        "second": _("Second"),
+        "third": _("Third"),
+        "fourth": _("Fourth"),
+    }
+    return {
+        "title": _group_title(report),
+        "quarters": [{"name": names[each], "own": each == own} for each in scoring.BANDS] if own else [],
+        "note": _band_note(report, own),
+    }
+
+
+def _group_title(report: Report) -> str:
+    size = report.group.size
+    patterns = {
+        "division": ngettext(
+            "Your place among %(n)s entry in the %(name)s division",
+            "Your place among %(n)s entries in the %(name)s division",
+            size,
+        ),
+        "category": ngettext(
+            "Your place among %(n)s entry in the category %(name)s",
+            "Your place among %(n)s entries in the category %(name)s",
+            size,
+        ),
+        "field": ngettext("Your place among %(n)s entry", "Your place among %(n)s entries", size),
+    }
+    return patterns[report.group.kind] % {"n": size, "name": report.group.name}
+
+
+def _band_note(report: Report, own: scoring.Band | None) -> str:
+    if report.overall.peers is None:
+        return _("There is no overall score to compare.")
+    if own is None:
+        return ngettext(
+            "With %(n)s other entry a quarter would tell its score, so none is shown.",
+            "With only %(n)s other entries a quarter would tell too much about each of them, so none is shown.",
+            report.overall.peers.count,
+        ) % {"n": report.overall.peers.count}
+    return _("We tell every entrant the quarter, not the place. Peers are the other entries, winners included.")
+
+
+def strengths(report: Report) -> dict[str, Any] | None:
+    """What carries the entry and where there is most to gain; None where the peers are too few to say."""
+    compared = [figure for figure in report.criteria if figure.lead is not None]
+    if not compared:
+        return None
+    most = min(LONGEST_LIST, max(1, len(compared) // 2))
+    ahead = sorted((f for f in compared if (f.lead or 0) > 0), key=lambda f: -(f.lead or 0))[:most]
+    behind = sorted(
+        (f for f in compared if (f.room or 0) > 0 and f not in ahead), key=lambda f: -(f.room or 0) * f.weight
+    )[:most]
+    return {
+        "balance": _balance(compared),
+        "carry": _listed(ahead),
+        "carry_empty": "" if ahead else _nearest(compared),
+        "gain": _listed(behind),
+        "gain_empty": "" if behind else _("On every criterion you stand with the best quarter of your peers."),
+    }
+
+
+def _listed(figures: Sequence[Figure]) -> list[dict[str, str]]:
+    return [
+        {
+            "name": figure.name,
+            "figures": _("%(own)s, peers %(peers)s")
+            % {"own": numbers.shown(figure, figure.score), "peers": typical(figure)},
+        }
+        for figure in figures
+    ]
+
+
+def _nearest(compared: Sequence[Figure]) -> str:
+    nearest = max(compared, key=lambda figure: figure.lead or 0)
+    if nearest.lead == 0:
+        return _("No criterion stands above the peers’ median; %(name)s is level with it.") % {"name": nearest.name}
+    return _("No criterion stands above the peers’ median yet; %(name)s comes nearest.") % {"name": nearest.name}
+
+
+def _balance(compared: Sequence[Figure]) -> str:
+    above = sum((figure.lead or 0) > 0 for figure in compared)
+    below = sum((figure.lead or 0) < 0 for figure in compared)
+    return _("Of %(all)s criteria %(above)s stand above your peers’ median, %(level)s on it and %(below)s below.") % {
+        "all": numbers.spelled(len(compared)),
+        "above": numbers.spelled(above),
+        "level": numbers.spelled(len(compared) - above - below),
+        "below": numbers.spelled(below),
+    }
+
+
+def peers_explained(report: Report) -> Iterator[str]:
+    others = max((figure.peers.count for figure in (*report.criteria, report.overall) if figure.peers), default=0)
+    if others < scoring.FEWEST_FOR_MEAN:
+        yield ngettext(
+            "Only %(n)s other entry was judged in your group; comparing would give its scores away, "
+            "so nothing is compared.",
+            "Only %(n)s other entries were judged in your group; comparing would give their scores away, "
+            "so nothing is compared.",
+            others,
+        ) % {"n": others}
+    elif others < scoring.FEWEST_FOR_QUARTILES:
+        yield _(
+            "With %(n)s other entries in your group only their mean is shown; anything more would give scores away."
+        ) % {"n": others}
+    else:
+        yield _(
+            "Your peers are the %(n)s other entries of your group that were scored on the same criterion. "
+            "The median has as many of them above it as below."
+        ) % {"n": others}
+        yield _(
+            "Judges differ by taste as well as by merit, and a few judges are a small sample: "
+            "read a small difference as no difference."
+        )

@@ -1,0 +1,52 @@
+"""The rows of ENTRIES.csv: what each entry is called and where it belongs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from laurels.results.scorefile.problems import shown
+from laurels.results.scorefile.reading import Table
+
+REQUIRED = ("entry",)
+OPTIONAL = ("name", "category", "division", "organization")
+
+Named = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """`category` and `division` are as written, or the program's keys once matched."""
+
+    key: str
+    name: str = ""
+    category: str = ""
+    division: str = ""
+    organization: str = ""
+
+
+def lines(table: Table) -> list[EntryLine]:
+    found: dict[str, EntryLine] = {}
+    first: dict[str, int] = {}
+    for row in table.rows:
+        entry = row.cells["entry"]
+        if not entry:
+            table.wrong(row.line, "a name in the column entry", "an empty cell")
+        elif entry in found:
+            table.wrong(row.line, "each entry once", f"{shown(entry)} again, first on line {first[entry]}")
+        else:
+            first[entry] = row.line
+            rest = {name: row.cells.get(name, "") for name in OPTIONAL}
+            found[entry] = EntryLine(entry, **rest)
+    return list(found.values())
+
+
+def matched(table: Table, found: list[EntryLine], column: str, named: Named, hint: str) -> list[EntryLine]:
+    """The lines with the column's words replaced by the program's keys; words it does not know are problems."""
+    at = {row.cells["entry"]: row.line for row in reversed(table.rows)}
+    result = []
+    for line in found:
+        written = getattr(line, column)
+        key = named(written) if written else ""
+        if key is None:
+            table.wrong(at[line.key], hint, f"the {column} {shown(written)}")
+        result.append(replace(line, **{column: key or ""}))
+    return result

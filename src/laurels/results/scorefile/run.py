@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+from laurels.results.scorefile.outcome import Outcome, work_out
+from laurels.results.scorefile.output import Progress, Written, write
+from laurels.results.scorefile.request import Request, prepare
+
+
+@dataclass(frozen=True)
+class Done:
+    outcome: Outcome
+    written: Written
+
+
+def score(request: Request, progress: Progress) -> Done:
+    """Read, tally, write. Raises BadInputError, and then nothing was written."""
+    outcome = work_out(prepare(request))
+    return Done(outcome, write(outcome, progress))

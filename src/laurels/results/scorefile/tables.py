@@ -1,0 +1,138 @@
+"""The CSV files of a result: their columns, their rows, and cells that no spreadsheet runs as a formula."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from laurels import scoring
+from laurels.results.scorefile.outcome import ContestOutcome, Outcome
+
+STANDINGS = (
+    "place", "entry", "score", "adjusted", "adjusted_low", "adjusted_high",
+    "place_low", "place_high", "p_top", "reviews", "honor", "flags",
+)  # fmt: skip
+SCORECARDS = ("entry", "judge", "round", "total", "answered")
+CRITERIA = (
+    "entry", "criterion", "score", "peers_mean", "peers_q1", "peers_median", "peers_q3", "peers", "rank_band",
+)  # fmt: skip
+JUDGES = ("judge", "reviews", "severity", "severity_se", "infit", "outfit", "flags")
+
+# What spreadsheets take for the beginning of a formula; the last three are cut away by some before they look.
+FORMULA = tuple("=+-@\t\r\n")
+
+Line = dict[str, str]
+
+
+def standings(outcome: Outcome) -> list[Line]:
+    return [
+        {
+            "place": "" if line.place is None else str(line.place),
+            "entry": line.entry,
+            "score": each.text(line.score, "entry"),
+            "reviews": str(line.reviews),
+            "honor": each.honor(line.entry),
+            "flags": ";".join(each.flags(line)),
+        }
+        for each in outcome.contests
+        for line in each.tally.standings
+    ]
+
+
+def scorecards(outcome: Outcome) -> list[Line]:
+    return [
+        {
+            "entry": card.card.entry,
+            "judge": card.card.judge,
+            "round": card.card.round,
+            "total": each.text(card.total, "scorecard"),
+            "answered": str(card.answered),
+        }
+        for each in outcome.contests
+        for card in each.tally.scorecards
+    ]
+
+
+def criteria(outcome: Outcome) -> list[Line]:
+    return [
+        _criterion(each, line.entry, criterion.key)
+        for each in outcome.contests
+        for line in each.tally.standings
+        for criterion in each.tally.rubric.criteria
+    ]
+
+
+def _criterion(each: ContestOutcome, entry: str, criterion: str) -> Line:
+    row = {"entry": entry, "criterion": criterion}
+    score = each.tally.criteria.get((entry, criterion))
+    peers = each.peerage.of_criterion(entry, criterion)
+    row["score"] = each.text(score, "criterion")
+    if peers is not None:
+        row |= {"peers": str(peers.count), "peers_mean": _text(peers.mean), "rank_band": peers.band or ""}
+        if peers.spread is not None:
+            row |= {
+                "peers_q1": _text(peers.spread.q1),
+                "peers_median": _text(peers.spread.median),
+                "peers_q3": _text(peers.spread.q3),
+            }
+    return row
+
+
+def _text(value: Fraction | None) -> str:
+    return "" if value is None else scoring.decimal_text(value)
+
+
+@dataclass
+class _Judge:
+    reviews: int = 0
+    incomplete: bool = False
+    scores: int = 0
+    different: frozenset[Fraction] = frozenset()
+
+
+def judges(outcome: Outcome) -> list[Line]:
+    """Flags: `one-review`, `incomplete` (a scorecard with unanswered criteria), `no-spread` (the same score always)."""
+    found: dict[str, _Judge] = defaultdict(_Judge)
+    for each in outcome.contests:
+        for card in each.tally.scorecards:
+            judge = found[card.card.judge]
+            given = [score for score in card.card.scores.values() if score is not None]
+            judge.reviews += bool(card.card.scores)
+            judge.incomplete |= not card.complete
+            judge.scores += len(given)
+            judge.different |= frozenset(given)
+    return [
+        {"judge": name, "reviews": str(judge.reviews), "flags": ";".join(_judge_flags(judge))}
+        for name, judge in found.items()
+    ]
+
+
+def _judge_flags(judge: _Judge) -> Iterator[str]:
+    if judge.reviews == 1:
+        yield "one-review"
+    if judge.incomplete:
+        yield "incomplete"
+    if judge.scores > 1 and len(judge.different) == 1:
+        yield "no-spread"
+
+
+def text(columns: tuple[str, ...], lines: Iterable[Line]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([safe(line.get(column, "")) for column in columns])
+    return buffer.getvalue()
+
+
+def safe(cell: str) -> str:
+    """An apostrophe before what a spreadsheet would run; numbers stay numbers."""
+    if not cell.startswith(FORMULA):
+        return cell
+    try:
+        scoring.exact(cell)
+    except scoring.NotANumberError:
+        return "'" + cell
+    return cell

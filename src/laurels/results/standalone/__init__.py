@@ -1,0 +1,1 @@
+"""Pages that stand alone in one file, outside the web application."""

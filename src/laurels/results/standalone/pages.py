@@ -1,0 +1,25 @@
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+HERE = Path(__file__).parent
+STATIC = HERE.parent / "static" / "results"
+
+
+@cache
+def _engine() -> Engine:
+    """An engine of its own, so that a page can be made where no web application runs."""
+    return Engine(dirs=[str(HERE.parent / "templates")], libraries={"i18n": "django.templatetags.i18n"})
+
+
+def render(template: str, context: dict[str, Any]) -> str:
+    return _engine().get_template(template).render(Context(context))
+
+
+@cache
+def css(name: str) -> str:
+    """The look in little, and the page's own rules after it."""
+    parts = [HERE / "base.css", STATIC / name]
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
