@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from laurels.accounts.models import Organization, Person
@@ -230,3 +232,8 @@ class Submission(PublicIdModel):
 
     def __str__(self) -> str:
         return f"submission {self.number} of {self.entry_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 whatever Django hands on
+        if not self._state.adding:
+            raise TypeError(f"{self} cannot be changed: a change is a further submission")
+        super().save(*args, **kwargs)

@@ -27,7 +27,7 @@ State = NominatedCategory.State
 Fee = NominatedCategory.Fee
 
 
-@transaction.atomic
+@saving.atomic()
 def create_nomination(
     *,
     edition: Edition,
@@ -65,8 +65,8 @@ def choose_categories(
     *,
     nomination: Nomination,
     categories: Collection[Category],
-    actor: Person,
-    now: dt.datetime,  # noqa: ARG001 every action says who
+    actor: Person,  # noqa: ARG001 every action says who
+    now: dt.datetime,
 ) -> Nomination:
     """Which categories it names. Only in a draft; an override that staff gave stays with its category."""
     _require_state(nomination, Nomination.State.DRAFT)
@@ -112,8 +112,8 @@ def submit_nomination(*, nomination: Nomination, actor: Person, now: dt.datetime
     held.state, held.submitted_at = Nomination.State.SUBMITTED, now
     held.save(update_fields=["number", "state", "submitted_at"])
     nomination.number, nomination.state, nomination.submitted_at = held.number, held.state, now
-    payload = {"number": held.number, "categories": [row.category.key for row in rows]}
-    _record(held, "nomination.submitted", actor, dict(payload), now)
+    payload: dict[str, Json] = {"number": held.number, "categories": [row.category.key for row in rows]}
+    _record(held, "nomination.submitted", actor, payload, now)
     mails.nomination_received(held, now=now)
     return nomination
 
