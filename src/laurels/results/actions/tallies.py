@@ -15,7 +15,7 @@ from laurels.results.models import Standing, Tally
 
 
 @transaction.atomic
-def run_tally(*, round_: Round, actor: Person | None, now: dt.datetime) -> Tally:
+def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:  # noqa: A002 the word of the house
     """Runs the declared rule over the round's confirmed scorecards and keeps inputs, outcome and standings.
 
     While judging is open the run is preliminary: it shows where things stand, and nothing may rest on it.
@@ -24,17 +24,17 @@ def run_tally(*, round_: Round, actor: Person | None, now: dt.datetime) -> Tally
         UndeclaredError: an entry competes where no rubric, rule or selection is declared.
         TallyRefusedError: the rule cannot be run over these scores; the message says why.
     """
-    hold(round_.edition)
-    gathered = inputs.gather(round_)
+    hold(round.edition)
+    gathered = inputs.gather(round)
     try:
         outcome = compute.outcome(gathered)
     except scoring.ScoringError as error:
         raise TallyRefusedError(f"the tally cannot be run: {error}", why=str(error)) from error
-    run = RoundRun.objects.filter(round=round_).first()
-    newest = Tally.objects.filter(round=round_).order_by("-number").first()
+    run = RoundRun.objects.filter(round=round).first()
+    newest = Tally.objects.filter(round=round).order_by("-number").first()
     tally = Tally.objects.create(
-        edition_id=round_.edition_id,
-        round=round_,
+        edition_id=round.edition_id,
+        round=round,
         number=newest.number + 1 if newest else 1,
         preliminary=run is None or run.closed_at is None,
         inputs=gathered,
@@ -48,10 +48,10 @@ def run_tally(*, round_: Round, actor: Person | None, now: dt.datetime) -> Tally
     )
     _keep_standings(tally)
     ledger.record(
-        chain=round_.edition.chain,
+        chain=round.edition.chain,
         actor=actor,
         act="tally.run",
-        objects=[tally, round_],
+        objects=[tally, round],
         payload={
             "number": tally.number,
             "preliminary": tally.preliminary,
