@@ -1,23 +1,5 @@
-import pytest
 from django import forms
 from django.template import Context, Template
-
-from laurels.web.shared.fields import count_words
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        ("   \n ", 0),
-        ("Support costs fell by 35 % for each case.", 8),  # the lone % is no word
-        ("São Bento — Telecomunicações", 3),  # nor is the dash
-        ("光陽精密 Kōyō Precision", 6),  # four characters and two words
-        ("don’t over-count", 2),
-    ],
-)
-def test_words_are_counted_as_people_count_them(text: str, count: int) -> None:
-    assert count_words(text) == count
 
 
 class Example(forms.Form):

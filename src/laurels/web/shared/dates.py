@@ -39,6 +39,20 @@ def long_day(moment: datetime, zone: str) -> str:
     return date_format(local(moment, zone), "l j F Y")
 
 
+def weekday(moment: datetime, zone: str) -> str:
+    """Friday, 26 January: with `rest` below it, a date set large."""
+    return date_format(local(moment, zone), "l, j F")
+
+
+def rest(moment: datetime, zone: str) -> str:
+    """2007, at 23:59 Pacific."""
+    return _("%(year)s, at %(hour)s %(zone)s") % {
+        "year": date_format(local(moment, zone), "Y"),
+        "hour": hour(moment, zone),
+        "zone": zone_name(zone),
+    }
+
+
 def hour(moment: datetime, zone: str) -> str:
     """23:59. Seconds are left out: a deadline of 23:59:59 is said as 23:59."""
     return date_format(local(moment, zone), "H:i")

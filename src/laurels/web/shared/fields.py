@@ -1,20 +1,10 @@
 """How a form's field is drawn: classes, what describes it, and whether it is wrong."""
 
-import re
 from dataclasses import dataclass
 
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
-
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-WORD = re.compile(r"\S*\w\S*")
-
-
-def count_words(text: str) -> int:
-    """Count words split by space, and each CJK character (they are not spaced) as one."""
-    spaced = CJK.sub(" ", text)
-    return len(CJK.findall(text)) + len(WORD.findall(spaced))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,19 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from laurels.web.shared import dates, fields, timelines
+from laurels.core import richtext
+from laurels.core.words import count_words
+from laurels.web.shared import dates, fields, names, timelines
 
 register = template.Library()
+SAY = {
+    "full": dates.full,
+    "long": dates.long_day,
+    "day": dates.day,
+    "hour": dates.hour,
+    "weekday": dates.weekday,
+    "rest": dates.rest,
+}
 
 
 # ---- Marks ----
@@ -63,14 +73,13 @@ def state(kind: str, words: str) -> SafeString:
 
 @register.simple_tag
 def moment(value: datetime | None, zone: str, form: str = "full", now: datetime | None = None) -> SafeString:
-    """Write a `<time>`. Forms: full (weekday to zone), long (weekday and date), day, short (date and hour), hour."""
+    """Write a `<time>`. Forms: full (weekday to zone), long (weekday and date), day, short (date and hour), hour.
+
+    For a date set large: weekday (Friday, 26 January), and rest (2007, at 23:59 Pacific).
+    """
     if value is None:
         return mark_safe("")
-    if form == "short":
-        text = dates.short(value, zone, now=now)
-    else:
-        say = {"full": dates.full, "long": dates.long_day, "day": dates.day, "hour": dates.hour}[form]
-        text = say(value, zone)
+    text = dates.short(value, zone, now=now) if form == "short" else SAY[form](value, zone)
     stamp = dates.local(value, zone).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', stamp, text)
 
@@ -92,7 +101,19 @@ def timeline(stops: Iterable[timelines.Dated], now: datetime, zone: str) -> dict
 @register.filter
 def words(text: str | None) -> int:
     """Count words as people do; a run of CJK characters counts one word a character."""
-    return fields.count_words(text or "")
+    return count_words(text or "")
+
+
+@register.filter
+def rich(markdown: str | None) -> SafeString:
+    """Markdown from people or program files as safe HTML, its headings below a page's h2."""
+    return richtext.render(markdown or "")
+
+
+@register.filter
+def tongues(text: str | None) -> SafeString:
+    """Mark the parts in other scripts with their language, so that they get the right glyphs and voice."""
+    return names.with_languages(text or "")
 
 
 # ---- Forms ----
@@ -122,7 +143,7 @@ def field(  # each is one thing that a template may want to say about a field
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "limit": limit,
-        "count": fields.count_words(str(bound.value() or "")) if limit else 0,
+        "count": count_words(str(bound.value() or "")) if limit else 0,
         "autosave": autosave,
     }
 

@@ -29,7 +29,7 @@ document.querySelector("[data-focus]")?.focus();
 
 const CJK = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/g;
 
-// The same count as the server's (fields.count_words).
+// The same count as the server's (core/words.py).
 export function countWords(text) {
   const single = text.match(CJK)?.length ?? 0;
   return single + (text.replace(CJK, " ").match(/\S*[\p{L}\p{N}_]\S*/gu)?.length ?? 0);

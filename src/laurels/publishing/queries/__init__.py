@@ -1,0 +1,1 @@
+"""Reads for the public: everything here begins with a query set of `publishing.access`."""

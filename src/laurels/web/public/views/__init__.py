@@ -1,0 +1,1 @@
+"""Public pages: anyone may read them, nobody needs an account."""

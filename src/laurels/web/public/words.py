@@ -1,0 +1,186 @@
+"""What an edition declares, in plain words for visitors. Numbers come from the declaration, sentences from here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from laurels.accounts.models import Organizer
+from laurels.programs.definition import (
+    AreaDef,
+    CriterionDef,
+    DivisionTestDef,
+    EligibilityDef,
+    FeeDef,
+    FormDef,
+    PerCategorySelection,
+    QuotaSelection,
+    RubricDef,
+    SelectionDef,
+    TopSelection,
+)
+from laurels.programs.models import Category, Division
+from laurels.publishing.queries import declared
+from laurels.publishing.queries.declared import Declared
+from laurels.web.public.rule_words import rule
+
+HUNDRED = Decimal(100)
+__all__ = ["rule"]
+
+
+@dataclass(frozen=True)
+class OfferedCategory:
+    category: Category
+    offered: str
+
+
+@dataclass(frozen=True)
+class WeighedCriterion:
+    criterion: CriterionDef
+    share: str
+    """The weight as a share of the whole, "20 %"."""
+
+
+@dataclass(frozen=True)
+class WeighedArea:
+    area: AreaDef
+    criteria: list[WeighedCriterion]
+    share: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    rubric: RubricDef
+    areas: list[WeighedArea]
+    count: int
+    equal: bool
+    scale: str
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    category: Category
+    form: FormDef
+
+
+@dataclass(frozen=True)
+class OwnRubric:
+    category: Category
+    weighed: Weighed
+
+
+@dataclass(frozen=True)
+class DivisionWords:
+    division: Division
+    test: str
+
+
+def offered_to(eligibility: EligibilityDef, names: Mapping[str, str], organizer: Organizer) -> str:
+    """“Support Services members”, “All members”, “Anyone”."""
+    if eligibility.to == "anyone":
+        return _("Anyone")
+    if eligibility.to == "members":
+        return _("All members of %(organizer)s") % {"organizer": organizer.short_name or organizer.name}
+    kinds = get_text_list([names.get(key, key) for key in eligibility.types], pgettext("one of several", "or"))
+    return _("%(kinds)s members") % {"kinds": kinds}
+
+
+def offered(category: Category, names: Mapping[str, str], organizer: Organizer) -> OfferedCategory:
+    return OfferedCategory(category, offered_to(declared.eligibility(category.eligibility), names, organizer))
+
+
+def fee(of: FeeDef | None) -> str:
+    if of is None:
+        return _("There is no fee.")
+    amount = amount_of(of.amount, of.currency)
+    if of.per == "category":
+        return _("The fee is %(amount)s for each category.") % {"amount": amount}
+    return _("The fee is %(amount)s for each entry.") % {"amount": amount}
+
+
+def amount_of(amount: Decimal, currency: str) -> str:
+    """“450 US dollars”; a currency without a name here keeps its code. Cents only where there are any."""
+    name = {"USD": _("US dollars"), "EUR": _("euros"), "GBP": _("pounds"), "JPY": _("yen")}.get(currency, currency)
+    digits = 0 if amount == amount.to_integral_value() else 2
+    return f"{number_format(amount, digits, force_grouping=True, use_l10n=True)} {name}"
+
+
+def weighed(rubric: RubricDef | None) -> Weighed | None:
+    if rubric is None:
+        return None
+    whole = rubric.total_weight
+    criteria = rubric.criteria
+    return Weighed(
+        rubric=rubric,
+        areas=[_weighed_area(area, whole) for area in rubric.areas],
+        count=len(criteria),
+        equal=len({criterion.weight for criterion in criteria}) == 1,
+        scale=_("%(from)s to %(to)s")
+        % {"from": number_format(rubric.scale.minimum), "to": number_format(rubric.scale.maximum)},
+    )
+
+
+def _weighed_area(area: AreaDef, whole: Decimal) -> WeighedArea:
+    criteria = [WeighedCriterion(each, _share(each.weight, whole)) for each in area.criteria]
+    return WeighedArea(area, criteria, _share(sum((each.weight for each in area.criteria), Decimal(0)), whole))
+
+
+def _share(weight: Decimal, whole: Decimal) -> str:
+    share = HUNDRED * weight / whole if whole else Decimal(0)
+    digits = 0 if share == share.to_integral_value() else 1
+    return _("%(share)s %%") % {"share": number_format(share, digits)}
+
+
+def division(of: Division) -> DivisionWords:
+    return DivisionWords(of, _test(DivisionTestDef.from_json(of.test)) if of.test else _("Anyone may enter here."))
+
+
+def _test(test: DivisionTestDef) -> str:
+    says = []
+    if test.revenue_below is not None:
+        says.append(_("annual revenue below %(bound)s") % {"bound": amount_of(test.revenue_below, test.currency)})
+    if test.revenue_at_least is not None:
+        says.append(
+            _("annual revenue of at least %(bound)s") % {"bound": amount_of(test.revenue_at_least, test.currency)}
+        )
+    if test.independently_owned:
+        says.append(_("independently owned"))
+    sentence = _("For companies with %(says)s.") % {"says": get_text_list(says, _("and"))} if says else ""
+    if test.asks_revenue and test.counts_parent:
+        sentence += " " + _("A parent company’s revenue counts; a revenue of exactly the bound is not below it.")
+    return sentence or _("Anyone may enter here.")
+
+
+def selection(of: SelectionDef | None, divisions: Mapping[str, str]) -> str:
+    if isinstance(of, PerCategorySelection):
+        return ngettext("One winner in each category.", "%(count)d winners in each category.", of.count) % {
+            "count": of.count
+        }
+    if isinstance(of, TopSelection):
+        return ngettext("One winner.", "%(count)d equal winners.", of.count) % {"count": of.count}
+    if isinstance(of, QuotaSelection):
+        ranges = [
+            _("%(low)d to %(high)d in %(division)s")
+            % {"low": each.at_least, "high": each.at_most, "division": divisions.get(each.division, each.division)}
+            for each in of.divisions
+        ]
+        return _(
+            "%(total)d equal winners: %(ranges)s. Each division’s minimum is filled first, by score; then the best that"
+            " remain, within the maxima. A tie at the last place is decided by the organizer, with a reason on record."
+        ) % {"total": of.total, "ranges": get_text_list(ranges, _("and"))}
+    return ""
+
+
+def own_forms(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnForm]:
+    return [
+        OwnForm(each.category, said.forms[each.category.key]) for each in categories if each.category.key in said.forms
+    ]
+
+
+def own_rubrics(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnRubric]:
+    found = ((each.category, weighed(said.rubrics.get(each.category.key))) for each in categories)
+    return [OwnRubric(category, own) for category, own in found if own]
