@@ -9,10 +9,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from laurels.core.typesetting import TypesettingError
 from laurels.results.scorefile.problems import BadInputError
 from laurels.results.scorefile.request import Request
 from laurels.results.scorefile.run import Done, score
 
+FAILED = 1
 REFUSED = 2
 BAR = 32
 
@@ -29,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the folder was written, 2 when the input was refused and nothing was."""
+    """0 when the folder was written, 2 when the input was refused, 1 when a report failed; then nothing was written."""
     _words_without_a_server()
     request = Request(
         scores=args.scores,
@@ -49,6 +51,9 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was written.", file=sys.stderr)
         return REFUSED
+    except TypesettingError as error:
+        print(f"A report could not be typeset; nothing was written. {error}", file=sys.stderr)
+        return FAILED
     _tell(done)
     return 0
 

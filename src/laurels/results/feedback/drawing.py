@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,12 @@ from laurels.core import charts
 from laurels.results.feedback import numbers, standing
 from laurels.results.feedback.model import Figure
 
+GOLD = "#a37a1c"
+
 # Points: the chart's column in the document.
 PRINT_WIDTH = 140.0
-PRINT_HEIGHT = 20.0
+PRINT_HEIGHT = 22.0
+WREATH = Path(__file__).parents[1] / "templates" / "results" / "feedback" / "wreath.html"
 
 
 def legend(*, printed: bool) -> dict[str, str]:
@@ -93,8 +97,7 @@ class _Spread:
     high: Fraction
 
 
-WREATH = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
-    '<path d="M32 57C19 55 10 45 10 33 10 24 14 16 21 11M32 57C45 55 54 45 54 33 54 24 50 16 43 11" fill="none" '
-    'stroke="#a37a1c" stroke-width="1.2"/></svg>'
-)
+def wreath() -> str:
+    """The sign of an honor for the document, in literal gold."""
+    drawing = WREATH.read_text(encoding="utf-8").strip().replace("currentColor", GOLD)
+    return drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" ', 1)

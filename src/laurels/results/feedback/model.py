@@ -10,7 +10,8 @@ from laurels import scoring
 class Figure:
     """One value of the entry beside its peers': the overall score, an area's, or a criterion's.
 
-    `digits` is how many the rule rounds to, None where it does not.
+    `digits` is how many the rule rounds to, None where it does not. `effect` is how far the entry's score moves
+    when the criterion's does by one, with every judge alike; None where the rule makes that no fixed number.
     """
 
     key: str
@@ -22,6 +23,14 @@ class Figure:
     peers: scoring.Peers | None
     weight: Fraction = Fraction(1)
     digits: int | None = None
+    effect: Fraction | None = None
+
+    @property
+    def better_quarter(self) -> Fraction | None:
+        """Where the best quarter of the peers begins."""
+        if self.peers is None or self.peers.spread is None:
+            return None
+        return self.peers.spread.q3 if self.best == "high" else self.peers.spread.q1
 
     @property
     def lead(self) -> Fraction | None:
@@ -32,11 +41,10 @@ class Figure:
 
     @property
     def room(self) -> Fraction | None:
-        """How far the better quarter of the peers is ahead, as a share of the scale."""
-        if self.score is None or self.peers is None or self.peers.spread is None:
+        """How far the best quarter of the peers is ahead, as a share of the scale."""
+        if self.score is None or self.better_quarter is None:
             return None
-        spread = self.peers.spread
-        return self._share((spread.q3 if self.best == "high" else spread.q1) - self.score)
+        return self._share(self.better_quarter - self.score)
 
     def _share(self, difference: Fraction) -> Fraction:
         return (difference if self.best == "high" else -difference) / (self.high - self.low)

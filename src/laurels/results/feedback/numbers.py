@@ -47,6 +47,14 @@ def scale_of(low: Fraction, high: Fraction, best: scoring.Best) -> str:
     return _("on a scale from %(low)s to %(high)s (best)") % ends
 
 
+def span(figure: Figure) -> str:
+    """The scale inside a sentence."""
+    ends = {"low": bound(figure.low), "high": bound(figure.high)}
+    if figure.best == "low":
+        return _("from %(low)s (best) to %(high)s") % ends
+    return _("from %(low)s to %(high)s") % ends
+
+
 def spelled(number: int, *, start: bool = False) -> str:
     """Small numbers as words; `start` is for the beginning of a heading."""
     words = (

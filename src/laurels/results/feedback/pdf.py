@@ -33,4 +33,4 @@ def _data(report: Report) -> dict[str, Any]:
         "honor": _("Honored"),
         "of": _("of"),
     }
-    return {**worded(report, printed=True), "words_of": labels, "wreath": drawing.WREATH}
+    return {**worded(report, printed=True), "words_of": labels, "wreath": drawing.wreath()}

@@ -100,22 +100,46 @@ def strengths(report: Report) -> dict[str, Any] | None:
     )[:most]
     return {
         "balance": _balance(compared),
-        "carry": _listed(ahead),
+        "reach": _reach(report, behind[0]) if behind else "",
+        "carry": [_line(figure, _ahead(figure)) for figure in ahead],
         "carry_empty": "" if ahead else _nearest(compared),
-        "gain": _listed(behind),
+        "gain": [_line(figure, _behind(figure)) for figure in behind],
         "gain_empty": "" if behind else _("On every criterion you stand with the best quarter of your peers."),
     }
 
 
-def _listed(figures: Sequence[Figure]) -> list[dict[str, str]]:
-    return [
-        {
-            "name": figure.name,
-            "figures": _("%(own)s, peers %(peers)s")
-            % {"own": numbers.shown(figure, figure.score), "peers": typical(figure)},
-        }
-        for figure in figures
-    ]
+def _line(figure: Figure, figures: str) -> dict[str, str]:
+    return {"name": figure.name, "figures": figures}
+
+
+def _ahead(figure: Figure) -> str:
+    return _("%(own)s, peers %(peers)s") % {
+        "own": numbers.shown(figure, figure.score),
+        "peers": typical(figure),
+    }
+
+
+def _behind(figure: Figure) -> str:
+    return _("%(own)s, peers %(peers)s, best quarter %(best)s") % {
+        "own": numbers.shown(figure, figure.score),
+        "peers": typical(figure),
+        "best": numbers.shown(figure, figure.better_quarter),
+    }
+
+
+def _reach(report: Report, figure: Figure) -> str:
+    """What the entry's score would have been, had this one criterion reached the peers' best quarter."""
+    overall = report.overall
+    if overall.score is None or figure.score is None or figure.better_quarter is None or figure.effect is None:
+        return ""
+    would = overall.score + (figure.better_quarter - figure.score) * figure.effect
+    return _(
+        "With the best quarter’s mark on %(name)s alone, your score would have been %(would)s instead of %(score)s."
+    ) % {
+        "name": figure.name,
+        "would": numbers.shown(overall, would),
+        "score": numbers.shown(overall, overall.score),
+    }
 
 
 def _nearest(compared: Sequence[Figure]) -> str:
@@ -128,12 +152,25 @@ def _nearest(compared: Sequence[Figure]) -> str:
 def _balance(compared: Sequence[Figure]) -> str:
     above = sum((figure.lead or 0) > 0 for figure in compared)
     below = sum((figure.lead or 0) < 0 for figure in compared)
-    return _("Of %(all)s criteria %(above)s stand above your peers’ median, %(level)s on it and %(below)s below.") % {
-        "all": numbers.spelled(len(compared)),
-        "above": numbers.spelled(above),
-        "level": numbers.spelled(len(compared) - above - below),
-        "below": numbers.spelled(below),
-    }
+    level = len(compared) - above - below
+    count = {"all": numbers.spelled(len(compared))}
+    if above == len(compared) > 1:
+        return _("All %(all)s criteria stand above your peers’ median.") % count
+    if below == len(compared) > 1:
+        return _("All %(all)s criteria stand below your peers’ median.") % count
+    pieces = [
+        (above, ngettext("%(n)s stands above your peers’ median", "%(n)s stand above your peers’ median", above)),
+        (level, ngettext("%(n)s is level with it", "%(n)s are level with it", level)),
+        (below, ngettext("%(n)s stands below it", "%(n)s stand below it", below)),
+    ]
+    if not above:
+        pieces[2] = (
+            below,
+            ngettext("%(n)s stands below your peers’ median", "%(n)s stand below your peers’ median", below),
+        )
+        pieces = [pieces[2], pieces[1]]
+    told = ", ".join(words % {"n": numbers.spelled(number)} for number, words in pieces if number)
+    return _("Of %(all)s criteria %(told)s.") % {**count, "told": told}
 
 
 def peers_explained(report: Report) -> Iterator[str]:

@@ -74,6 +74,8 @@ def _agreement(report: Report) -> str:
     low, high = (numbers.shown(report.overall, total) for total in (report.totals[0], report.totals[-1]))
     if any(isinstance(step, scoring.Express) and step.level == "entry" for step in report.rule.steps):
         return ""  # the totals are not on the scale of the score
+    if low == high:
+        return _("each of your judges came to %(low)s") % {"low": low}
     return _("your judges’ own totals run from %(low)s to %(high)s") % {"low": low, "high": high}
 
 
@@ -98,7 +100,7 @@ def _criteria_lead(report: Report) -> str:
     if len(scales) == 1:
         first = _("Each figure is %(what)s, %(scale)s.") % {
             "what": rule_wording.judges_combined(report.rule.judge_combining),
-            "scale": numbers.scale(report.criteria[0]),
+            "scale": numbers.span(report.criteria[0]),
         }
     second = _("The dot is you; further right is better.")
     if any(figure.peers and figure.peers.spread for figure in report.criteria):
@@ -124,6 +126,7 @@ def _parts(report: Report, *, printed: bool) -> list[dict[str, Any]]:
             {
                 "numeral": NUMERALS[place] if part.name and place < len(NUMERALS) else "",
                 "name": part.name,
+                "level": 4 if part.name else 3,  # of the headings under it
                 "sum": _sum(part),
                 **drawing.table(part.criteria, labels=labels, printed=printed),
                 **_words(own, names),
@@ -140,12 +143,15 @@ def _sum(part: Part) -> dict[str, str]:
 
 
 def _words(remarks: Sequence[Remark], names: dict[str, str]) -> dict[str, Any]:
+    """Comments and suggestions, those on one criterion together and in the order of the criteria."""
+
     def of(kind: str) -> list[dict[str, Any]]:
-        return [
-            {"about": names.get(remark.criterion, ""), "lines": _lines(remark.text)}
-            for remark in remarks
-            if remark.kind == kind
-        ]
+        order = ["", *names]
+        about: dict[str, list[list[str]]] = {key: [] for key in order}
+        for remark in remarks:
+            if remark.kind == kind:
+                about[remark.criterion if remark.criterion in names else ""].append(_lines(remark.text))
+        return [{"about": names.get(key, ""), "remarks": found} for key, found in about.items() if found]
 
     return {"comments": of("comment"), "suggestions": of("suggestion")}
 

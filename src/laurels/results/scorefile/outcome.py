@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from laurels import scoring
 from laurels.results.feedback.build import Peerage, Subject, reports
 from laurels.results.feedback.model import Remark, Report
@@ -127,11 +129,17 @@ def _subject(line: EntryLine, outcome: ContestOutcome, remarks: Mapping[str, lis
     named = listed and bool(line.name)
     return Subject(
         key=line.key,
-        title=line.name if named else f"entry {line.key}",
-        reference=f"entry {line.key}" if named else "",
+        title=line.name if named else _called(line.key),
+        reference=_called(line.key) if named else "",
         organization=line.organization,
         category=line.category,
         division=line.division,
         honors=(outcome.contest.terms.honor_name,) if line.key in outcome.winners else (),
         remarks=tuple(remarks.get(line.key, ())),
     )
+
+
+def _called(key: str) -> str:
+    """A number or code needs a word before it; a name does not."""
+    is_name = " " in key or not any(character.isdigit() for character in key)
+    return key if is_name else _("entry %(key)s") % {"key": key}
