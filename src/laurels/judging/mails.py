@@ -29,6 +29,16 @@ def tell_open(judge: Judge, round_: Round, seats: int, *, now: dt.datetime) -> N
         _send(judge, subject, "round-open", {"round": round_, "seats": seats}, now=now, key=key)
 
 
+def remind(judge: Judge, round_: Round, seats: int, *, note: str, sender: str, now: dt.datetime) -> None:
+    """At most one a day for each judge, however often it is asked for."""
+    with override(judge.person.language):
+        subject = _("Still to be judged: %(edition)s") % {"edition": judge.edition}
+        day = now.astimezone(judge.edition.zone).date()
+        key = f"judging.remind:{round_.public_id}:{judge.public_id}:{day}"
+        facts = {"round": round_, "seats": seats, "note": note, "sender": sender}
+        _send(judge, subject, "reminder", facts, now=now, key=key)
+
+
 def _send(
     judge: Judge, subject: str, wording: str, facts: dict[str, object], *, now: dt.datetime, key: str = ""
 ) -> None:
@@ -41,7 +51,7 @@ def _send(
         "judge": judge,
         "edition": edition,
         "organizer": edition.program.organizer,
-        "due": due.at.astimezone(edition.zone) if due else None,
+        "due": due.at if due else None,
         "link": link_for(person, reverse("judge:edition", args=[judge.public_id])),
     }
     text = render_to_string(f"judging/mails/{wording}.txt", facts)

@@ -19,27 +19,28 @@ ScoreValue = Decimal | Literal["n/a"] | None
 DIGITS_KEPT = 6  # the column's
 
 
-def read_score(criterion: CriterionDef, text: str, not_applicable: NotApplicable) -> ScoreValue:
+def read_score(criterion: CriterionDef, text: str) -> ScoreValue:
     """What a judge typed or pressed, as a score of this criterion. Empty text takes it back."""
     text = text.strip()
     if text.lower() in {NA, "na"}:
-        return allowed_score(criterion, "n/a", not_applicable)
+        return "n/a"
     if not text:
         return None
     try:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise _invalid(criterion, text) from None
-    return allowed_score(criterion, value, not_applicable)
+    return allowed_score(criterion, value)
 
 
-def allowed_score(criterion: CriterionDef, value: ScoreValue, not_applicable: NotApplicable) -> ScoreValue:
-    """The value itself, if the criterion's scale and the rule of the edition allow it."""
-    if value is None:
-        return None
-    if value == NA:
-        if not_applicable == "refuse":
-            raise _invalid(criterion, NA)
+def check_not_applicable(criterion: CriterionDef, policy: NotApplicable) -> None:
+    if policy == "refuse":
+        raise _invalid(criterion, NA)
+
+
+def allowed_score(criterion: CriterionDef, value: ScoreValue) -> ScoreValue:
+    """The value itself, if it is none, n/a, or on the criterion's scale."""
+    if value is None or value == NA:
         return value
     if not isinstance(value, Decimal) or not value.is_finite() or not criterion.scale.allows(value):
         raise _invalid(criterion, str(value))

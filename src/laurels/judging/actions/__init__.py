@@ -12,6 +12,7 @@ from laurels.judging.actions.scorecards import (
     reopen_scorecard,
     save_comment,
     save_score,
+    save_score_text,
 )
 from laurels.judging.actions.seats import assign_judge, recuse, remove_assignment, report_wrong_category
 
@@ -36,6 +37,7 @@ __all__ = [
     "report_wrong_category",
     "save_comment",
     "save_score",
+    "save_score_text",
     "see_desk",
     "set_judge",
     "withdraw_conflict",

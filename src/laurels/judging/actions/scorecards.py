@@ -46,23 +46,36 @@ def save_score(
         ConflictError: another tab saved meanwhile; what came is kept beside.
         ScorecardConfirmedError, RoundNotOpenError: too late; what came is kept beside.
     """
+    return _save_score(seat, criterion, value, actor, now, expected)
+
+
+@saving.atomic()
+def save_score_text(
+    *, seat: Assignment, criterion: str, text: str, actor: Person, now: dt.datetime, expected: int | None = None
+) -> Score:
+    """As `save_score`, from what a judge typed or pressed: "3", "3,5", "n/a", or nothing to take it back."""
+    return _save_score(seat, criterion, text, actor, now, expected)
+
+
+def _save_score(
+    seat: Assignment, criterion: str, given: ScoreValue | str, actor: Person, now: dt.datetime, expected: int | None
+) -> Score:
     card = _card(seat, actor, now)
     rubric = RubricDef.from_json(card.rubric.content)
     try:
         defined = rubric.criterion(criterion)
     except KeyError:
         raise ScoreInvalidError(f"the rubric has no criterion {criterion!r}", criterion=criterion) from None
-    rules.allowed_score(defined, value, _not_applicable(seat, value))
+    value = rules.read_score(defined, given) if isinstance(given, str) else rules.allowed_score(defined, given)
+    if value == NA:
+        rules.check_not_applicable(defined, _not_applicable(seat))
     score, _ = Score.objects.get_or_create(scorecard=card, criterion=criterion)
     values: dict[str, object] = {"value": None if value == NA else value, "not_applicable": value == NA}
     _refuse_late(seat, card, score, values, actor, now)
     return saving.save(score, values, expected=expected, actor_id=actor.public_id, now=now)
 
 
-def _not_applicable(seat: Assignment, value: ScoreValue) -> NotApplicable:
-    # The rule matters for n/a only, and most saves are numbers: a query less.
-    if value != NA:
-        return "rescale"
+def _not_applicable(seat: Assignment) -> NotApplicable:
     return declared_in([seat.round.edition_id]).not_applicable(seat.round, seat.entry.category)
 
 
