@@ -33,6 +33,7 @@ class Program(PublicIdModel):
     tagline = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
     honor_lists = models.JSONField(default=list)  # HonorListDef as JSON: Hall of Fame ... with their rules
+    settings = models.JSONField(default=dict)  # the rest of the ProgramDef: short name, zone, expertise, past winners
 
     class Meta:
         ordering = ["key"]
@@ -113,6 +114,7 @@ class Category(PublicIdModel):
     key = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     purpose = models.TextField(blank=True)
+    description = models.TextField(blank=True)
     eligibility = models.JSONField(default=dict)  # EligibilityDef as JSON
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -183,6 +185,7 @@ class Round(PublicIdModel):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rounds")
     key = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
+    guidance = models.TextField(blank=True)
     reviews_per_entry = models.PositiveSmallIntegerField(default=5)
     load_per_judge = models.PositiveSmallIntegerField(default=10)
     position = models.PositiveSmallIntegerField(default=0)

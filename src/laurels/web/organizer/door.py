@@ -13,10 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from laurels.accounts import for_staff
+from laurels.accounts.errors import NotStaffError
 from laurels.accounts.models import Organizer, Person
 from laurels.core import clock
 from laurels.core.errors import NotFoundError
-from laurels.programs import for_staff as programs_access
+from laurels.programs import access as programs_access
 from laurels.programs.models import Edition, Program
 
 P = ParamSpec("P")
@@ -98,8 +99,14 @@ def missing_is_404() -> Iterator[None]:
     """What a stage's access does not give to this person does not exist for them."""
     try:
         yield
-    except NotFoundError as error:
+    except (NotFoundError, NotStaffError) as error:
         raise Http404(str(error)) from error
+
+
+def belongs(room: Room, edition_id: int) -> None:
+    """A thing of another edition does not exist at this edition's addresses, even for staff of both."""
+    if room.edition.pk != edition_id:
+        raise Http404
 
 
 def page(

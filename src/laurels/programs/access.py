@@ -1,8 +1,8 @@
-"""What an organizer's staff may reach of its programs."""
+"""What an organizer's staff may reach of its programs. What the public may see is publishing's to say."""
 
 from laurels.accounts.access import Visitor
 from laurels.core.errors import NotFoundError
-from laurels.programs.models import Edition
+from laurels.programs.models import Edition, Program
 
 
 def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> Edition:
@@ -15,4 +15,16 @@ def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> E
     )
     if found is None:
         raise NotFoundError(f"no edition {program_key}/{edition_key} that {visitor} works for")
+    return found
+
+
+def program_for_staff(visitor: Visitor, program_key: str) -> Program:
+    found = (
+        Program.objects.filter(key=program_key)
+        .filter(organizer__staff__person=visitor, organizer__staff__until=None)
+        .select_related("organizer")
+        .first()
+    )
+    if found is None:
+        raise NotFoundError(f"no program {program_key} that {visitor} works for")
     return found

@@ -1,0 +1,186 @@
+"""What editions declare, read back as definitions. The narrowest declaration holds: category and round, else wider."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from laurels.programs.definition import (
+    CategoryDef,
+    DivisionDef,
+    DivisionTestDef,
+    EditionDef,
+    EligibilityDef,
+    FormDef,
+    Json,
+    MembershipTypeDef,
+    MilestoneDef,
+    OrganizerDef,
+    ProgramDef,
+    RoundDef,
+    RubricDef,
+    RuleDef,
+    SelectionDef,
+    selection_from_json,
+)
+from laurels.programs.errors import NoSuchDeclarationError
+from laurels.programs.models import Category, Declaration, Division, Edition, Milestone, Program, Round
+
+Kind = Declaration.Kind
+# Fields of an EditionDef and of a ProgramDef that have tables or columns of their own; the rest stands in `settings`.
+EDITION_TABLES = frozenset({
+    "key", "name", "time_zone", "milestones", "categories", "divisions", "rounds", "form", "rubric", "rule", "selection"
+})  # fmt: skip
+PROGRAM_TABLES = frozenset({"key", "name", "tagline", "description", "organizer", "honor_lists", "editions"})
+
+
+def declaration(edition: Edition, kind: str, category_key: str = "", round_key: str = "") -> Declaration:
+    """The newest version of the narrowest declaration of this kind. One query.
+
+    Raises:
+        NoSuchDeclarationError: neither category nor edition declares one.
+    """
+    rows = Declaration.objects.filter(
+        edition=edition, kind=kind, category_key__in={"", category_key}, round_key__in={"", round_key}
+    )
+    found = max(rows, key=lambda row: (row.category_key != "", row.round_key != "", row.number), default=None)
+    if found is None:
+        raise NoSuchDeclarationError(
+            f"{edition} declares no {kind} for category {category_key or '(any)'}, round {round_key or '(any)'}"
+        )
+    return found
+
+
+def declarations(edition: Edition) -> list[Declaration]:
+    """The newest version of each place, whatever it is for."""
+    newest: dict[tuple[str, str, str], Declaration] = {}
+    for row in Declaration.objects.filter(edition=edition).order_by("kind", "category_key", "round_key", "number"):
+        newest[row.kind, row.category_key, row.round_key] = row
+    return list(newest.values())
+
+
+def form_for(edition: Edition, category: Category | None) -> FormDef:
+    return FormDef.from_json(declaration(edition, Kind.FORM, _key(category)).content)
+
+
+def rubric_for(edition: Edition, category: Category | None, round_: Round | None = None) -> RubricDef:
+    return RubricDef.from_json(declaration(edition, Kind.RUBRIC, _key(category), round_.key if round_ else "").content)
+
+
+def rule_for(edition: Edition, category: Category | None, round_: Round | None = None) -> RuleDef:
+    return RuleDef.from_json(declaration(edition, Kind.RULE, _key(category), round_.key if round_ else "").content)
+
+
+def selection_for(edition: Edition, category: Category | None, round_: Round | None = None) -> SelectionDef:
+    row = declaration(edition, Kind.SELECTION, _key(category), round_.key if round_ else "")
+    return selection_from_json(row.content)
+
+
+def milestone(edition: Edition, kind: str) -> Milestone | None:
+    return next((each for each in edition.milestones.all() if each.kind == kind), None)
+
+
+def is_frozen(edition: Edition) -> bool:
+    return Declaration.objects.filter(edition=edition).exclude(frozen_at=None).exists()
+
+
+def definition_of(program: Program) -> ProgramDef:
+    """The whole program as its file would say it."""
+    settings = dict(program.settings)
+    about_organizer = settings.pop("organizer_description", "")
+    organizer = program.organizer
+    types = organizer.membership_types.all()
+    return ProgramDef.from_json({
+        **settings,
+        "key": program.key,
+        "name": program.name,
+        "tagline": program.tagline,
+        "description": program.description,
+        "organizer": OrganizerDef(
+            key=organizer.key,
+            name=organizer.name,
+            short_name=organizer.short_name,
+            place=organizer.place,
+            website=organizer.website,
+            description=about_organizer,
+            membership_types=tuple(MembershipTypeDef(key=each.key, name=each.name) for each in types),
+        ).to_json(),
+        "honor_lists": program.honor_lists,
+        "editions": [edition_definition(each).to_json() for each in _in_order(program.editions.all())],
+    })  # fmt: skip
+
+
+def _in_order(editions: Iterable[Edition]) -> list[Edition]:
+    return sorted(editions, key=lambda each: (each.settings.get("position", 0), each.pk))
+
+
+def edition_definition(edition: Edition) -> EditionDef:
+    """One edition as its file would say it; the newest version of everything it declares."""
+    held = {(row.kind, row.category_key): row.content for row in declarations(edition) if not row.round_key}
+    settings = {key: value for key, value in edition.settings.items() if key != "position"}
+    return EditionDef.from_json({
+        **settings,
+        "key": edition.key,
+        "name": edition.name,
+        "time_zone": edition.timezone,
+        "milestones": [_milestone(each).to_json() for each in edition.milestones.all()],
+        "categories": [_category(each, held) for each in edition.categories.all()],
+        "divisions": [division_definition(each).to_json() for each in edition.divisions.all()],
+        "rounds": [_round(each).to_json() for each in edition.rounds.all()],
+        **{kind: content for (kind, category), content in held.items() if not category},
+    })  # fmt: skip
+
+
+def division_definition(division: Division) -> DivisionDef:
+    test = DivisionTestDef.from_json(division.test) if division.test else None
+    return DivisionDef(key=division.key, name=division.name, description=division.description, test=test)
+
+
+def _milestone(row: Milestone) -> MilestoneDef:
+    return MilestoneDef.from_json({
+        "key": row.key, "kind": row.kind, "name": row.name, "note": row.note, "public": row.public,
+        "at": row.at.astimezone(dt.UTC).isoformat(),
+    })  # fmt: skip
+
+
+def _category(row: Category, held: dict[tuple[str, str], Any]) -> Json:
+    return CategoryDef.from_json({
+        "key": row.key,
+        "name": row.name,
+        "purpose": row.purpose,
+        "description": row.description,
+        "offered_to": EligibilityDef.from_json(row.eligibility).to_json(),
+        **{kind: content for (kind, category), content in held.items() if category == row.key},
+    }).to_json()  # fmt: skip
+
+
+def _round(row: Round) -> RoundDef:
+    return RoundDef(
+        key=row.key,
+        name=row.name,
+        reviews_per_entry=row.reviews_per_entry,
+        load_per_judge=row.load_per_judge,
+        guidance=row.guidance,
+    )
+
+
+def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, dict[str, Json]]]:
+    """What an edition declares: (kind, category key or empty, canonical JSON)."""
+    whole: list[tuple[str, Any]] = [
+        (Kind.FORM, edition.form),
+        (Kind.RUBRIC, edition.rubric),
+        (Kind.RULE, edition.rule),
+        (Kind.SELECTION, edition.selection),
+    ]
+    yield from ((kind, "", part.to_json()) for kind, part in whole if part is not None)
+    for category in edition.categories:
+        own: list[tuple[str, Any]] = [
+            (Kind.FORM, category.form),
+            (Kind.RUBRIC, category.rubric),
+            (Kind.RULE, category.rule),
+            (Kind.SELECTION, category.selection),
+        ]
+        yield from ((kind, category.key, part.to_json()) for kind, part in own if part is not None)
+
+
+def _key(category: Category | None) -> str:
+    return category.key if category else ""
