@@ -39,14 +39,17 @@ def lines(table: Table) -> list[EntryLine]:
     return list(found.values())
 
 
-def matched(table: Table, found: list[EntryLine], column: str, named: Named, hint: str) -> list[EntryLine]:
+def matched(
+    table: Table, found: list[EntryLine], column: str, named: Named, hint: str, *, needed: bool
+) -> list[EntryLine]:
     """The lines with the column's words replaced by the program's keys; words it does not know are problems."""
     at = {row.cells["entry"]: row.line for row in reversed(table.rows)}
     result = []
     for line in found:
         written = getattr(line, column)
         key = named(written) if written else ""
-        if key is None:
-            table.wrong(at[line.key], hint, f"the {column} {shown(written)}")
+        if key is None or (needed and not key):
+            what = f"the {column} {shown(written)}" if written else "none"
+            table.wrong(at[line.key], hint, what)
         result.append(replace(line, **{column: key or ""}))
     return result

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 
+from laurels.results.scorefile.options import Request
 from laurels.results.scorefile.outcome import Outcome, work_out
 from laurels.results.scorefile.output import Progress, Written, write
-from laurels.results.scorefile.request import Request, prepare
+from laurels.results.scorefile.request import prepare
 
 
 @dataclass(frozen=True)

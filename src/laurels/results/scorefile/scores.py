@@ -36,13 +36,13 @@ def marks(
     entries: set[str] | None,
     criterion_named: Callable[[str, str], str | None],
     scale_of: Callable[[str, str], scoring.Scale | None],
-    refuse_not_applicable: bool,
-    criteria_hint: str,
+    refuses: Callable[[str], bool],
+    criteria_hint: Callable[[str], str],
 ) -> list[Mark]:
     """The sound rows; what is wrong with the others goes to the table's problems.
 
     `criterion_named` gives the key of an entry's criterion as written, or None where it has no such criterion.
-    `entries` are the ones that may occur; None allows any.
+    `entries` are the ones that may occur; None allows any. `refuses` says whether an entry's rule refuses `n/a`.
     """
     found: list[Mark] = []
     first: dict[tuple[str, str, str, str], int] = {}
@@ -51,7 +51,7 @@ def marks(
             continue
         key = criterion_named(row.cells["entry"], row.cells["criterion"])
         if key is None:
-            table.wrong(row.line, criteria_hint, f"the criterion {shown(row.cells['criterion'])}")
+            table.wrong(row.line, criteria_hint(row.cells["entry"]), f"the criterion {shown(row.cells['criterion'])}")
             continue
         place = (row.cells["entry"], row.cells["judge"], row.cells.get("round", ""), key)
         if place in first:
@@ -62,7 +62,7 @@ def marks(
             continue
         first[place] = row.line
         given, score = _score(
-            table, row, scale_of(row.cells["entry"], key), refuse_not_applicable=refuse_not_applicable
+            table, row, scale_of(row.cells["entry"], key), refuse_not_applicable=refuses(row.cells["entry"])
         )
         cells = row.cells
         found.append(
