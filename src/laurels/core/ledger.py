@@ -95,6 +95,16 @@ def verify(chain: str | None = None) -> Iterator[Fault]:
         yield from _verify_chain(held)
 
 
+def heads() -> list[tuple[str, int, str]]:
+    """Key, length and head of every chain: what to keep elsewhere, to find out later if a whole chain was rewritten."""
+    return list(Chain.objects.order_by("key").values_list("key", "length", "head"))
+
+
+def extent() -> tuple[int, int]:
+    """How many chains there are, and how many lines stand in them."""
+    return Chain.objects.count(), LedgerLine.objects.count()
+
+
 def _verify_chain(chain: Chain) -> Iterator[Fault]:
     expected, previous = 1, ""
     lines = LedgerLine.objects.filter(chain=chain).select_related("payload").order_by("position")

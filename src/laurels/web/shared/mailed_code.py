@@ -4,6 +4,7 @@ An unknown address gets a code like a known one, so that no answer tells who is 
 code comes back, which proves that the address is theirs. The code itself travels through our outbox.
 """
 
+import math
 import time
 from typing import Any, cast
 
@@ -78,9 +79,9 @@ def waiting(request: HttpRequest) -> MailedCode | None:
 
 
 def minutes_left(code: MailedCode) -> int:
-    """Whole minutes of real time that the code still works; at least 1."""
+    """Minutes of real time that the code still works, begun ones counted; at least 1."""
     state: dict[str, Any] = code.state
-    return max(1, int((state["at"] + app_settings.LOGIN_BY_CODE_TIMEOUT - time.time()) // 60))
+    return max(1, math.ceil((state["at"] + app_settings.LOGIN_BY_CODE_TIMEOUT - time.time()) / 60))
 
 
 def _count(request: HttpRequest, address: str) -> None:

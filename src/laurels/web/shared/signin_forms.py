@@ -8,7 +8,7 @@ class AddressForm(forms.Form):
     email = forms.EmailField(
         label=_("Your mail address"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username email", "autofocus": True}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
         error_messages={
             "required": _("Write your mail address, for example ada@example.org."),
             "invalid": _("This is not a whole mail address. Write it like ada@example.org."),
