@@ -39,29 +39,40 @@ def remind(judge: Judge, round_: Round, seats: int, *, note: str, sender: str, n
         _send(judge, subject, "reminder", facts, now=now, key=key)
 
 
+def reminder_text(judge: Judge, round_: Round, seats: int, *, note: str, sender: str, link: str) -> str:
+    """The reminder as it would be sent; nothing is written."""
+    with override(judge.person.language):
+        return _text(judge, "reminder", {"round": round_, "seats": seats, "note": note, "sender": sender}, link)
+
+
 def _send(
     judge: Judge, subject: str, wording: str, facts: dict[str, object], *, now: dt.datetime, key: str = ""
 ) -> None:
-    person, edition = judge.person, judge.edition
+    person = judge.person
     if not person.email:
         return
-    due = edition.milestones.filter(kind=Milestone.Kind.SCORES_DUE).first()
-    facts |= {
-        "person": person,
-        "judge": judge,
-        "edition": edition,
-        "organizer": edition.program.organizer,
-        "due": due.at if due else None,
-        "link": link_for(person, reverse("judge:edition", args=[judge.public_id])),
-    }
-    text = render_to_string(f"judging/mails/{wording}.txt", facts)
+    link = link_for(person, reverse("judge:edition", args=[judge.public_id]))
     mail.send(
         to=person.email,
         to_name=person.name,
         subject=subject,
-        text=text,
+        text=_text(judge, wording, facts, link),
         kind=f"judging.{wording}",
-        chain=edition.chain,
+        chain=judge.edition.chain,
         key=key,
         now=now,
     )
+
+
+def _text(judge: Judge, wording: str, facts: dict[str, object], link: str) -> str:
+    edition = judge.edition
+    due = edition.milestones.filter(kind=Milestone.Kind.SCORES_DUE).first()
+    facts |= {
+        "person": judge.person,
+        "judge": judge,
+        "edition": edition,
+        "organizer": edition.program.organizer,
+        "due": due.at.astimezone(edition.zone) if due else None,
+        "link": link,
+    }
+    return render_to_string(f"judging/mails/{wording}.txt", facts)

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from laurels.accounts.models import Organizer
+from laurels.core.errors import NotFoundError
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, Conflict, Judge, RoundRun, Score, Scorecard
 from laurels.programs.models import Edition, Round
@@ -81,6 +82,11 @@ class Coverage:
         """Those with the smallest share done first; whoever finished stands last."""
         return tuple(sorted(self.judges, key=lambda line: (line.done / line.has if line.has else 1, -line.open)))
 
+    def readers_of(self, entry: Entry) -> list[tuple[Judge, SeatState]]:
+        """Who holds a seat at this entry, by name, and how far they are."""
+        held = ((line.judge, self.seats.get((line.judge.pk, entry.pk))) for line in self.judges)
+        return [(judge, state) for judge, state in held if state]
+
     @property
     def uncovered(self) -> tuple[EntryLine, ...]:
         return tuple(sorted((line for line in self.entries if line.seats < self.needed), key=lambda line: line.seats))
@@ -95,7 +101,11 @@ def coverage(judging: Round) -> Coverage:
     )
     seats = _seats(judging, {entry.pk for entry in entries})
     holders = {judge for judge, _entry in seats}
-    judges = Judge.objects.filter(pk__in=holders).select_related("person").order_by("person__name", "id")
+    judges = (
+        Judge.objects.filter(pk__in=holders)
+        .select_related("person", "edition__program__organizer")
+        .order_by("person__name", "id")
+    )
     by_judge = {judge: Counter(state for (who, _), state in seats.items() if who == judge) for judge in holders}
     by_entry: dict[int, Counter[str]] = {entry.pk: Counter() for entry in entries}
     for (_judge, entry), state in seats.items():
@@ -147,6 +157,44 @@ def rounds_of(edition: Edition) -> list[Round]:
         closed_at=Subquery(RoundRun.objects.filter(round=OuterRef("pk")).values("closed_at")[:1]),
     )
     return list(rows)
+
+
+def round_of(edition: Edition, key: str = "") -> Round:
+    """The round with this key; without one (or with a wrong one) the first that is not closed, else the last.
+
+    Raises:
+        NotFoundError: the edition has no round at all.
+    """
+    rounds = rounds_of(edition)
+    if not rounds:
+        raise NotFoundError(f"{edition} has no round")
+    named = [each for each in rounds if each.key == key]
+    still = [each for each in rounds if each.closed_at is None]  # type: ignore[attr-defined]  # annotated
+    return (named or still or rounds[-1:])[0]
+
+
+def judge_counts(edition: Edition) -> dict[str, int]:
+    """How many judges are in which state, and of those who accepted how many have `declared` their conflicts."""
+    rows = Judge.objects.filter(edition=edition).order_by()
+    declared = rows.filter(state=Judge.State.ACCEPTED).exclude(conflicts_declared_at=None).count()
+    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
+    return {state.value: counted.get(state.value, 0) for state in Judge.State} | {"declared": declared}
+
+
+def willing_judges(edition: Edition) -> list[Judge]:
+    rows = Judge.objects.filter(edition=edition, state=Judge.State.ACCEPTED).select_related("person")
+    return list(rows.order_by("person__name", "id"))
+
+
+def seats_of(judge: Judge) -> list[Assignment]:
+    """Every seat of a judge, the ended ones too, each with its scorecard as `card` (None: not begun)."""
+    seats = list(
+        Assignment.objects.filter(judge=judge).select_related("entry__organization", "round").order_by("entry__number")
+    )
+    cards = {(card.round_id, card.entry_id): card for card in Scorecard.objects.filter(judge=judge)}
+    for seat in seats:
+        seat.card = cards.get((seat.round_id, seat.entry_id))  # type: ignore[attr-defined]  # for the page alone
+    return seats
 
 
 def judges_of(edition: Edition, *, text: str = "", state: str = "") -> QuerySet[Judge]:

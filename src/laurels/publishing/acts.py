@@ -54,6 +54,11 @@ def lines_of(edition: Edition) -> QuerySet[LedgerLine]:
     return rows.order_by("-position")
 
 
+def lines_about(edition: Edition, named: str) -> QuerySet[LedgerLine]:
+    """Those lines that name one thing, as "entry:ab2cd"; newest first. Walks the edition's chain."""
+    return lines_of(edition).filter(objects_named__icontains=f'"{named}"')
+
+
 def told(lines: Iterable[LedgerLine]) -> list[Deed]:
     """Look up who and what the lines name: one query for each kind of thing, however many lines."""
     lines = list(lines)

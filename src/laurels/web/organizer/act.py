@@ -58,3 +58,15 @@ def perform(
             return redirect(then or act.back)
     status = UNPROCESSABLE if form.errors else 200
     return page(request, place, act.template, {"act": act, "form": form, **act.more}, status=status)
+
+
+def attempt(request: HttpRequest, do: Callable[[], str]) -> bool:
+    """Do it and say the sentence that it returns; False, and the refusal said, when the stage refuses."""
+    try:
+        messages.success(request, do())
+    except NotFoundError:
+        raise
+    except LaurelsError as error:
+        messages.error(request, say(error))
+        return False
+    return True

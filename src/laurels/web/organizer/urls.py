@@ -2,12 +2,65 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from laurels.web.organizer.views import home, organizations, overview, staff
+from laurels.web.organizer.views import (
+    assignments,
+    entries,
+    files,
+    home,
+    judges,
+    ledger,
+    nominations,
+    organizations,
+    overview,
+    rounds,
+    staff,
+)
 
 app_name = "organizer"
 
+one_entry: list[URLPattern | URLResolver] = [
+    path("", entries.entry, name="entry"),
+    path("withdraw/", entries.withdraw, name="entry-withdraw"),
+    path("disqualify/", entries.disqualify, name="entry-disqualify"),
+    path("move/", entries.move, name="entry-move"),
+    path("fee/", entries.fee, name="entry-fee"),
+]
+
+nominated: list[URLPattern | URLResolver] = [
+    path("decide/", nominations.decide, name="decide"),
+    path("fee/", nominations.fee, name="nominated-fee"),
+    path("exception/", nominations.override, name="override"),
+]
+
+in_judging: list[URLPattern | URLResolver] = [
+    path("", rounds.judging, name="judging"),
+    path("judges/", judges.judges, name="judges"),
+    path("judges/invite/", judges.invite, name="judges-invite"),
+    path("judges/<slug:judge>/", judges.judge, name="judge"),
+    path("judges/<slug:judge>/link/", judges.resend, name="judge-resend"),
+    path("judges/<slug:judge>/change/", judges.change, name="judge-change"),
+    path("conflicts/<slug:conflict>/withdraw/", judges.withdraw_conflict, name="conflict-withdraw"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/fill/", assignments.fill, name="fill"),
+    path("assignments/plans/<slug:plan>/", assignments.plan, name="plan"),
+    path("assignments/by-hand/", assignments.assign, name="assign"),
+    path("assignments/<slug:assignment>/take-back/", assignments.remove, name="assignment-remove"),
+    path("rounds/<slug:round_id>/open/", rounds.open_, name="round-open"),
+    path("rounds/<slug:round_id>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:round_id>/remind/", rounds.remind, name="remind"),
+]
+
 in_edition: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("entries/", entries.entries, name="entries"),
+    path("entries/<slug:entry>/", include(one_entry)),
+    path("files/<slug:attachment>/", files.file, name="file"),
+    path("nominations/", nominations.nominations, name="nominations"),
+    path("nominations/<slug:nomination>/", nominations.nomination, name="nomination"),
+    path("nominated/<slug:nominated>/", include(nominated)),
+    path("judging/", include(in_judging)),
+    path("results/", include("laurels.web.organizer.urls_results")),
+    path("ledger/", ledger.ledger, name="ledger"),
 ]
 
 one_organization: list[URLPattern | URLResolver] = [

@@ -2,16 +2,21 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 
 from django import forms, template
 from django.forms import BoundField
 from django.template import Context
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from laurels.entries.models import Entry
+from laurels.entries.models import Entry, NominatedCategory
+from laurels.entries.sheets import DivisionSheet
+from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 from laurels.judging.overview import JudgeLine
+from laurels.programs.models import Round
 from laurels.web.organizer import drawing
 from laurels.web.shared.templatetags.look import state
 
@@ -68,3 +73,127 @@ def entry_state(entry: Entry) -> SafeString:
         "disqualified": ("out", _("disqualified")),
     }
     return state(*shapes[entry.state])
+
+
+@register.simple_tag
+def nominated_state(nominated: NominatedCategory) -> SafeString:
+    """One category of a nomination in a word: decided and, where that is what it waits for, the fee."""
+    if nominated.state == NominatedCategory.State.PENDING:
+        return state("none", _("to decide"))
+    if nominated.state == NominatedCategory.State.DECLINED:
+        return state("out", _("declined"))
+    if nominated.fee == NominatedCategory.Fee.DUE:
+        return state("begun", _("accepted, fee due"))
+    return state("done", _("accepted"))
+
+
+@register.simple_tag
+def seat_state(seat: Assignment) -> SafeString:
+    """A seat with its scorecard, as `judging.overview.scorecards_of` gives it."""
+    card: Scorecard | None = getattr(seat, "card", None)
+    if card is not None and card.state == Scorecard.State.CONFIRMED:
+        return state("done", _("confirmed"))
+    if seat.state == Assignment.State.RECUSED:
+        return state("out", _("recused"))
+    if seat.state == Assignment.State.REMOVED:
+        return state("out", _("taken back"))
+    return state("begun", _("begun")) if card is not None else state("none", _("not begun"))
+
+
+@register.simple_tag
+def fee_word(fee: str) -> str:
+    words = {"due": _("due"), "paid": _("paid"), "waived": _("waived"), "none": _("none is asked")}
+    return words[fee]
+
+
+@register.simple_tag
+def role_word(role: str) -> str:
+    return {"view": _("reads"), "edit": _("writes"), "submit": _("writes and submits")}[role]
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    return number_format(
+        amount.normalize() if amount == amount.to_integral() else amount, use_l10n=True, force_grouping=True
+    )
+
+
+@register.simple_tag
+def why_not(sheet: DivisionSheet) -> str:
+    """Every reason why the entrant's own answers do not fit the division."""
+    words = {
+        "revenue-missing": _("The revenue was not given."),
+        "revenue-too-high": _("The declared revenue is not below the bound."),
+        "revenue-too-low": _("The declared revenue is below the bound."),
+        "ownership-missing": _("It was not said who owns the company."),
+        "not-independent": _("The company is not independently owned."),
+    }
+    return " ".join(words[reason] for reason in sheet.against)
+
+
+@register.simple_tag
+def judge_state(judge: Judge) -> SafeString:
+    if judge.state == Judge.State.INVITED:
+        return state("open", _("invited"))
+    if judge.state == Judge.State.DECLINED:
+        return state("out", _("said no"))
+    if judge.conflicts_declared_at is None:
+        return state("begun", _("said yes, conflicts not declared"))
+    return state("done", _("ready"))
+
+
+@register.simple_tag
+def round_state(judging: Round) -> SafeString:
+    """A round as `judging.overview.rounds_of` gives it."""
+    opened, closed = getattr(judging, "opened_at", None), getattr(judging, "closed_at", None)
+    if closed:
+        return state("done", _("closed"))
+    return state("begun", _("open")) if opened else state("none", _("not opened"))
+
+
+@register.simple_tag
+def conflict_word(conflict: Conflict) -> str:
+    words = {
+        "declared": _("declared by the judge"),
+        "employer": _("works there"),
+        "collaborator": _("works on the entry"),
+        "staff": _("noted by staff"),
+    }
+    return words[conflict.source]
+
+
+@register.simple_tag
+def readers(by_entry: Mapping[int, Sequence[tuple[Judge, str]]], entry: Entry) -> Sequence[tuple[Judge, str]]:
+    return by_entry[entry.pk]
+
+
+@register.filter
+def minus(one: int, other: int) -> int:
+    return one - other
+
+
+class Reasoned(Protocol):
+    """Why a plan gives a seat: the figures of the assignment library."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def free(self) -> int: ...
+
+    @property
+    def full(self) -> int: ...
+
+    @property
+    def equal(self) -> int: ...
+
+
+@register.simple_tag
+def why_seat(reason: Reasoned) -> str:
+    if reason.kind == "kept":
+        return _("The seat was there before.")
+    if reason.kind == "needed":
+        return _("No more judges are free of conflict than the entry asks for (%(free)d).") % {"free": reason.free}
+    facts = {"free": reason.free, "full": reason.full, "equal": reason.equal}
+    drawn = _("Of %(free)d judges free of conflict, %(full)d are full; drawn before %(equal)d as good.")
+    return drawn % facts

@@ -1,0 +1,165 @@
+"""Forms for judges, seats and rounds."""
+
+import csv
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from laurels.judging.bulk import Invitee
+from laurels.judging.models import Judge
+from laurels.judging.overview import EntryLine, JudgeLine
+from laurels.web.organizer.forms.common import OptionalReasonForm
+
+MOST_AT_ONCE = 200
+
+
+class InviteForm(forms.Form):
+    """One line a person: name, mail address, employer. The cleaned value is a list of `Invitee`."""
+
+    people = forms.CharField(
+        label=gettext_lazy("People to invite"),
+        help_text=gettext_lazy("One line a person: name, mail address, employer (if any), with commas between."),
+        widget=forms.Textarea(
+            attrs={"rows": 8, "placeholder": "Inês Carvalho, ines.carvalho@example.org, Ribeira Consulting"}
+        ),
+        error_messages={"required": gettext_lazy("Write at least one line: name, mail address, employer.")},
+    )
+
+    def clean_people(self) -> list[Invitee]:
+        """Every line that cannot be read is named, all at once."""
+        found: list[Invitee] = []
+        problems: list[str] = []
+        for number, row in enumerate(csv.reader(self.cleaned_data["people"].splitlines(), skipinitialspace=True), 1):
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            problem = _why_not(number, cells, found)
+            if problem:
+                problems.append(problem)
+            else:
+                found.append(Invitee(name=cells[0], email=cells[1].lower(), employer_name=", ".join(cells[2:])))
+        if len(found) > MOST_AT_ONCE:
+            problems.append(_("At most %(n)d people at once; these are more.") % {"n": MOST_AT_ONCE})
+        if problems:
+            raise ValidationError(problems)
+        return found
+
+
+def _why_not(number: int, cells: Sequence[str], before: Sequence[Invitee]) -> str:
+    if len(cells) < 2 or not cells[0]:  # noqa: PLR2004  # name and address
+        return _("Line %(n)d: write a name, a comma, and a mail address.") % {"n": number}
+    try:
+        validate_email(cells[1])
+    except ValidationError:
+        return _("Line %(n)d: “%(text)s” is not a mail address.") % {"n": number, "text": cells[1]}
+    if any(each.email == cells[1].lower() for each in before):
+        return _("Line %(n)d: %(text)s stands twice.") % {"n": number, "text": cells[1]}
+    return ""
+
+
+class JudgeForm(forms.Form):
+    """What staff correct about a judge."""
+
+    employer_name = forms.CharField(label=gettext_lazy("Employer"), required=False, max_length=200)
+    max_load = forms.IntegerField(
+        label=gettext_lazy("Entries at most"),
+        required=False,
+        min_value=0,
+        max_value=500,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("Empty: as the round says. Filling seats keeps to it; assigning by hand does not."),
+        error_messages={"invalid": gettext_lazy("Write a whole number, or nothing.")},
+    )
+
+
+class FillForm(forms.Form):
+    reviews = forms.IntegerField(
+        label=gettext_lazy("Judges for each entry"),
+        min_value=1,
+        max_value=50,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": gettext_lazy("Say how many judges each entry should have.")},
+    )
+    load = forms.IntegerField(
+        label=gettext_lazy("Entries for each judge, at most"),
+        min_value=1,
+        max_value=500,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("A judge with a number of their own keeps that one."),
+        error_messages={"required": gettext_lazy("Say how many entries a judge should have at most.")},
+    )
+    seed = forms.IntegerField(
+        label=gettext_lazy("Seed"),
+        required=False,
+        min_value=0,
+        max_value=2**48 - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=gettext_lazy("Empty: a new one is drawn. The same seed gives the same plan again."),
+    )
+
+
+class AssignForm(OptionalReasonForm):
+    """One seat by hand."""
+
+    entry = forms.ChoiceField(label=gettext_lazy("Entry"))
+    judge = forms.ChoiceField(label=gettext_lazy("Judge"))
+    field_order = ("entry", "judge", "reason")
+
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401  # as Django's own
+        entries: Sequence[EntryLine],
+        judges: Sequence[Judge],
+        initial: dict[str, str],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["entry"] = forms.ChoiceField(
+            label=gettext_lazy("Entry"), choices=[(each.entry.public_id, _entry_words(each)) for each in entries]
+        )
+        self.fields["judge"] = forms.ChoiceField(
+            label=gettext_lazy("Judge"), choices=[(each.public_id, str(each)) for each in judges]
+        )
+
+
+def _entry_words(line: EntryLine) -> str:
+    return _("%(number)s %(title)s (judges: %(n)d)") % {
+        "number": line.entry.number or "",
+        "title": line.entry.title,
+        "n": line.seats,
+    }
+
+
+class RemindForm(forms.Form):
+    judges = forms.MultipleChoiceField(
+        label=gettext_lazy("To whom"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one judge.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("A line of your own"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Stands in each of the mails, above the link."),
+    )
+
+    def __init__(self, data: Any, lines: Sequence[JudgeLine]) -> None:  # noqa: ANN401  # as Django's own
+        choices = [(line.judge.public_id, _judge_words(line)) for line in lines]
+        super().__init__(data, initial={"judges": [key for key, _words in choices]})
+        field = self.fields["judges"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = choices
+
+
+def _judge_words(line: JudgeLine) -> str:
+    return _("%(name)s, %(done)d of %(has)d done, %(email)s") % {
+        "name": line.judge,
+        "done": line.done,
+        "has": line.has,
+        "email": line.judge.person.email,
+    }

@@ -1,0 +1,60 @@
+"""Forms of the results pages."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laurels.programs.definition import HonorDef
+from laurels.web.organizer.forms.common import ReasonForm
+
+
+class TieForm(ReasonForm):
+    """Who of the tied is honored: as many as there are places, or as the organizer sees fit."""
+
+    entries = forms.MultipleChoiceField(
+        label=_("Who is honored"),
+        required=False,
+        help_text=_("Choose as many as there are places. Another number is a decision too: all of them, or none."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("entries", "reason")
+
+    def __init__(self, data: object, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        field = self.fields["entries"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 for the type checker
+        field.choices = choices
+
+
+class HonorForm(ReasonForm):
+    """An honor by hand."""
+
+    honor = forms.ChoiceField(label=_("Honor"))
+    citation = forms.CharField(
+        label=_("For what"),
+        required=False,
+        max_length=300,
+        help_text=_("One line, printed with the name. Left empty it is the entry's title."),
+    )
+    field_order = ("honor", "citation", "reason")
+
+    def __init__(self, data: object, honors: Sequence[HonorDef]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        field = self.fields["honor"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
+        field.choices = [(honor.key, honor.name) for honor in honors]
+
+
+class AnnouncementForm(forms.Form):
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=300,
+        error_messages={"required": _("Write the headline under which the winners are announced.")},
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        help_text=_("Markdown. The list of winners follows by itself."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )

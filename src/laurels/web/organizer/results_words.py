@@ -1,0 +1,198 @@
+"""What is still missing before results are final, in words, each with its act."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laurels.entries.models import Entry
+from laurels.results import queries
+from laurels.results.models import Decision, Resolution
+from laurels.results.queries import Board
+from laurels.results.rules import Missing, State
+from laurels.web.organizer.door import Room
+
+
+@dataclass(frozen=True)
+class Line:
+    """`entries` are those that the state is about; `acts` are (words, address), the main one first."""
+
+    state: State
+    bold: str
+    rest: str
+    entries: tuple[Entry, ...]
+    acts: tuple[tuple[str, str], ...]
+    resolution: Resolution | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """What states and decisions are called: contests (empty for all together) and entries, fetched together."""
+
+    contests: Mapping[str, str]
+    entries: Mapping[str, Entry]
+
+
+def names_for(room: Room, states: Iterable[State]) -> Names:
+    wanted = {entry for state in states for entry in state.entries}
+    return Names(queries.contest_names(room.edition), queries.entries_by_id(room.edition, wanted))
+
+
+def missing(states: Iterable[State], room: Room, names: Names) -> list[Line]:
+    return [_line(state, room, names) for state in states]
+
+
+def settled(board: Board, names: Names) -> list[Line]:
+    """What was open and was resolved with a reason; an award that is withheld among it."""
+    lines = [
+        Line(state, *_said(state, names), _about(state, names), (), resolution)
+        for state, resolution in board.settled_states
+    ]
+    withheld = [each for each in board.resolutions if each.kind == Resolution.Kind.NO_AWARD]
+    return lines + [
+        Line(
+            State(Missing.NOTHING_DECIDED, each.contest),
+            no_award(names.contests.get(each.contest, "")),
+            "",
+            (),
+            (),
+            each,
+        )
+        for each in withheld
+    ]
+
+
+def no_award(name: str) -> str:
+    return _("No award in %(category)s.") % {"category": name} if name else _("No award.")
+
+
+def _line(state: State, room: Room, names: Names) -> Line:
+    bold, rest = _said(state, names)
+    return Line(state, bold, rest, _about(state, names), tuple(_acts(state, room)))
+
+
+def _about(state: State, names: Names) -> tuple[Entry, ...]:
+    found = (names.entries[key] for key in state.entries if key in names.entries)
+    return tuple(sorted(found, key=lambda entry: entry.number or 0))
+
+
+def _said(state: State, names: Names) -> tuple[str, str]:
+    bold, rest = SAID[state.kind](state.count, len(state.entries))
+    name = names.contests.get(state.contest, "")
+    return (
+        _("%(category)s: %(what)s") % {"category": name, "what": bold[0].lower() + bold[1:]} if name else bold
+    ), rest
+
+
+def _judging_open(_count: int, _about: int) -> tuple[str, str]:
+    return _("Judging is not closed."), _("Close it, run the tally, then decide. Until then places are preliminary.")
+
+
+def _no_tally(_count: int, _about: int) -> tuple[str, str]:
+    return _("No tally was run since judging closed."), _("Places and honors rest on one.")
+
+
+def _outdated(count: int, _about: int) -> tuple[str, str]:
+    words = _("Entries, scorecards or rules changed after it. Run it again.")
+    return _("Tally %(n)s is out of date.") % {"n": count}, words
+
+
+def _unconfirmed(count: int, _about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s scorecard is not confirmed.", "%(n)s scorecards are not confirmed.", count)
+    return bold % {"n": count}, _("What is not confirmed does not count.")
+
+
+def _too_few(count: int, _about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s entry has no place.", "%(n)s entries have no place.", count)
+    return bold % {"n": count}, _("Too few scorecards under the declared rule.")
+
+
+def _fewer_than_planned(count: int, about: int) -> tuple[str, str]:
+    bold = ngettext(
+        "%(n)s entry has fewer scorecards than planned.", "%(n)s entries have fewer scorecards than planned.", about
+    )
+    rest = ngettext("%(n)s was planned for each.", "%(n)s were planned for each.", count)
+    return bold % {"n": about}, rest % {"n": count}
+
+
+def _tie(count: int, about: int) -> tuple[str, str]:
+    bold = ngettext("%(all)s entries tie for the last place.", "%(all)s entries tie for the last %(n)s places.", count)
+    return bold % {"all": about, "n": count}, _("Their exact scores are equal. Nothing but you can part them.")
+
+
+def _nothing_decided(_count: int, about: int) -> tuple[str, str]:
+    rest = ngettext("The rule proposes %(n)s entry.", "The rule proposes %(n)s entries.", about) % {"n": about}
+    return _("Nothing is decided yet."), rest if about else _("The rule proposes no entry.")
+
+
+def _seats_open(count: int, _about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s honor is not given.", "%(n)s honors are not given.", count)
+    return bold % {"n": count}, _("The rule proposes too few entries for it, or an honor was taken back.")
+
+
+def _older_tally(count: int, about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s honor rests on an earlier tally.", "%(n)s honors rest on an earlier tally.", about)
+    return bold % {"n": about}, _("Tally %(n)s gives another result.") % {"n": count}
+
+
+# By kind of state: from its count and the number of its entries to what is said in bold, and after it.
+SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
+    Missing.JUDGING_OPEN: _judging_open,
+    Missing.NO_TALLY: _no_tally,
+    Missing.OUTDATED: _outdated,
+    Missing.UNCONFIRMED: _unconfirmed,
+    Missing.TOO_FEW: _too_few,
+    Missing.FEWER_THAN_PLANNED: _fewer_than_planned,
+    Missing.TIE: _tie,
+    Missing.NOTHING_DECIDED: _nothing_decided,
+    Missing.SEATS_OPEN: _seats_open,
+    Missing.OLDER_TALLY: _older_tally,
+}
+
+
+def _acts(state: State, room: Room) -> Iterable[tuple[str, str]]:
+    by_contest = f"?contest={state.contest}"
+    if state.kind in {Missing.NO_TALLY, Missing.OUTDATED}:
+        yield _("Run the tally…"), room.to("tally-run")
+    elif state.kind == Missing.TIE:
+        yield _("Decide the tie…"), room.to("tie-resolve", token=state.token)
+        yield _("No award…"), room.to("award-withhold") + by_contest
+    elif state.kind == Missing.NOTHING_DECIDED:
+        if state.entries:
+            yield _("Give as proposed…"), room.to("honors-accept") + by_contest
+        yield _("No award…"), room.to("award-withhold") + by_contest
+    elif state.kind == Missing.UNCONFIRMED:
+        yield _("Count without them…"), room.to("state-settle", token=state.token)
+    elif state.kind == Missing.TOO_FEW:
+        yield _("Leave without a place…"), room.to("state-settle", token=state.token)
+    elif state.kind == Missing.SEATS_OPEN:
+        if state.entries:
+            yield _("Give as proposed…"), room.to("honors-accept") + by_contest
+        yield _("Leave it open…"), room.to("state-settle", token=state.token)
+    elif state.kind == Missing.OLDER_TALLY:
+        yield _("Let the honors stand…"), room.to("state-settle", token=state.token)
+
+
+FLAGS = {
+    "no-reviews": lambda: _("no scorecard"),
+    "too-few-reviews": lambda: _("too few scorecards"),
+    "incomplete": lambda: _("a criterion without a score"),
+    "tied": lambda: _("tied"),
+    "tie-broken": lambda: _("tie broken by the rule"),
+    "tied-at-the-cut": lambda: _("tied at the cut"),
+}
+
+
+def flag(word: str) -> str:
+    return FLAGS[word]() if word in FLAGS else word
+
+
+def origin(decision: Decision) -> str:
+    return {
+        Decision.Origin.PROPOSED: _("as the rule proposed"),
+        Decision.Origin.TIE: _("chosen among equals"),
+        Decision.Origin.HAND: _("by hand"),
+        Decision.Origin.NAMED: _("named by the committee"),
+        Decision.Origin.PAST: _("recorded"),
+    }[Decision.Origin(decision.origin)]

@@ -1,0 +1,39 @@
+"""Addresses of an edition's results, from the first tally to the announcement."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from laurels.web.organizer.views import decisions, publish, results, results_reports, results_tallies
+
+tallies: list[URLPattern | URLResolver] = [
+    path("", results_tallies.tallies, name="tallies"),
+    path("run/", results_tallies.run, name="tally-run"),
+    path("<int:number>/inputs.json", results_tallies.inputs, name="tally-inputs"),
+    path("<int:number>/outcome.json", results_tallies.outcome, name="tally-outcome"),
+]
+
+honors: list[URLPattern | URLResolver] = [
+    path("", decisions.honors, name="honors"),
+    path("accept/", decisions.accept, name="honors-accept"),
+    path("entries/<int:number>/", decisions.by_hand, name="honor-give"),
+    path("no-award/", decisions.withhold, name="award-withhold"),
+    path("ties/<slug:token>/", decisions.tie, name="tie-resolve"),
+    path("missing/<slug:token>/", decisions.settle, name="state-settle"),
+    path("resolutions/<slug:resolution>/", decisions.reopen, name="resolution-revoke"),
+    path("<slug:honor>/take-back/", decisions.revoke, name="honor-revoke"),
+]
+
+reports: list[URLPattern | URLResolver] = [
+    path("", results_reports.reports, name="reports"),
+    path("make/", results_reports.make, name="reports-make"),
+    path("<slug:report>/", results_reports.report, name="report"),
+    path("<slug:report>/report.pdf", results_reports.document, name="report-pdf"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", results.standings, name="results"),
+    path("entries/<int:number>/", results.standing, name="standing"),
+    path("tallies/", include(tallies)),
+    path("honors/", include(honors)),
+    path("reports/", include(reports)),
+    path("announce/", publish.publish, name="publish"),
+]

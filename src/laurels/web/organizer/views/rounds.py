@@ -1,0 +1,133 @@
+"""Judging as a whole: open it, watch it, remind those behind, close it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laurels.judging import access, actions, bulk
+from laurels.judging import overview as lists
+from laurels.programs.models import Round
+from laurels.web.organizer import drawing
+from laurels.web.organizer.act import Act, attempt, perform
+from laurels.web.organizer.door import Room, belongs, in_room, page
+from laurels.web.organizer.forms.common import NothingForm, OptionalReasonForm
+from laurels.web.organizer.forms.judges import RemindForm
+
+
+@in_room
+def judging(request: HttpRequest, room: Room) -> HttpResponse:
+    """Every round with its state and its one act, and how far everybody is."""
+    rounds = lists.rounds_of(room.edition)
+    current = lists.round_of(room.edition, request.GET.get("round", ""))
+    seats = lists.coverage(current)
+    context = {
+        "rounds": rounds,
+        "current": next(each for each in rounds if each.pk == current.pk),
+        "coverage": seats,
+        "grid": drawing.grid(seats, behind=seats.behind),
+        "judges": lists.judge_counts(room.edition),
+        "reports": lists.wrong_category_reports(room.edition),
+    }
+    return page(request, room, "judging.html", context)
+
+
+def _fetch(room: Room, public_id: str) -> Round:
+    found = access.round_for_staff(room.person, public_id)
+    belongs(room, found.edition_id)
+    return found
+
+
+@in_room
+def open_(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
+    """Says before what will be frozen, who will get a mail, and what is not ready."""
+    found = _fetch(room, round_id)
+    seats = lists.coverage(found)
+    run = lists.run_of(found)
+    again = run is not None and run.closed_at is not None
+    act = Act(
+        title=_("Open judging again?") if again else _("Open judging?"),
+        over=found.name,
+        happens=[_reopening()] if again else _opening(seats),
+        button=_("Open it again") if again else _("Open judging"),
+        back=room.to("judging"),
+        done=_("Judging is open."),
+        template="round_open.html",
+        more={"coverage": seats, "judges": lists.judge_counts(room.edition), "again": again},
+    )
+    return perform(
+        request, room, act, OptionalReasonForm(request.POST or None) if again else NothingForm(request.POST or None),
+        lambda data: actions.open_round(
+            round=found, reason=data.get("reason", ""), actor=room.person, now=room.now
+        ),
+    )  # fmt: skip
+
+
+def _reopening() -> str:
+    return _("Judges can score again. A tally made meanwhile rests on what was confirmed then; say why you open it.")
+
+
+def _opening(seats: lists.Coverage) -> list[str]:
+    mails = ngettext(
+        "%(n)d judge with seats gets a mail with the link to their desk.",
+        "%(n)d judges with seats get a mail each, with the link to their desk.",
+        len(seats.judges),
+    ) % {"n": len(seats.judges)}
+    return [
+        _("Rubric and rule are frozen. From now on each change needs a reason, makes a new version, and is logged."),
+        _("Judges who accepted and declared their conflicts see their entries and can score."),
+        mails,
+    ]
+
+
+@in_room
+def close(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
+    found = _fetch(room, round_id)
+    seats = lists.coverage(found)
+    missing = seats.held - seats.done
+    counted = ngettext("%(done)d confirmed scorecard counts.", "%(done)d confirmed scorecards count.", seats.done) % {
+        "done": seats.done
+    }
+    lost = ngettext(
+        "%(n)d scorecard is not confirmed and will not count. It stays readable to its judge.",
+        "%(n)d scorecards are not confirmed and will not count. They stay readable to their judges.",
+        missing,
+    ) % {"n": missing}
+    act = Act(
+        title=_("Close judging?"),
+        over=found.name,
+        happens=[_("No score and no comment changes any more."), counted, *([lost] if missing else [])],
+        button=_("Close judging"),
+        grave=bool(missing),
+        back=room.to("judging"),
+        done=_("Judging is closed. The tally can be run."),
+        template="round_close.html",
+        more={"coverage": seats},
+    )
+    return perform(
+        request, room, act, NothingForm(request.POST or None),
+        lambda _data: actions.close_round(round=found, actor=room.person, now=room.now),
+    )  # fmt: skip
+
+
+@in_room
+def remind(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
+    """Choose whom, look at the mail, then send. Those who finished are not on the list."""
+    found = _fetch(room, round_id)
+    lines = bulk.behind(found)
+    form = RemindForm(request.POST or None, lines)
+    context: dict[str, Any] = {"form": form, "judging": found, "lines": lines}
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["judges"]
+        if request.POST.get("step") == "send" and attempt(request, lambda: _remind(room, found, form.cleaned_data)):
+            return redirect(room.to("judging"))
+        context["chosen"] = [line for line in lines if line.judge.public_id in chosen]
+        context["preview"] = bulk.reminder_preview(found, context["chosen"][0], form.cleaned_data["note"], room.person)
+    return page(request, room, "remind.html", context)
+
+
+def _remind(room: Room, found: Round, data: dict[str, Any]) -> str:
+    reached = bulk.remind_judges(round=found, judges=data["judges"], note=data["note"], actor=room.person, now=room.now)
+    return ngettext("%(n)d judge is reminded.", "%(n)d judges are reminded.", len(reached)) % {"n": len(reached)}
