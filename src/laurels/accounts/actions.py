@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -18,7 +19,8 @@ from laurels.core.canonical import Json
 def ensure_person(*, email: str, name: str = "") -> Person:
     """The person with this mail address, made if need be. A name is only taken where none is known."""
     address = _address(email)
-    person, _ = Person.objects.get_or_create(email=address, defaults={"name": " ".join(name.split())})
+    new = {"name": " ".join(name.split()), "password": make_password(None)}  # nobody signs in with a password
+    person, _ = Person.objects.get_or_create(email=address, defaults=new)
     if name and not person.name:
         person.name = " ".join(name.split())
         person.save(update_fields=["name"])
@@ -27,7 +29,7 @@ def ensure_person(*, email: str, name: str = "") -> Person:
 
 def person_without_account(*, name: str) -> Person:
     """A person who cannot sign in: a past winner, an author. A new record each time; names are not identity."""
-    return Person.objects.create(name=" ".join(name.split()), email=None)
+    return Person.objects.create(name=" ".join(name.split()), email=None, password=make_password(None))
 
 
 def rename_person(*, actor: Person, name: str) -> Person:
