@@ -1,6 +1,6 @@
 """What an organizer's staff may reach of its programs. What the public may see is publishing's to say."""
 
-from laurels.accounts.access import Visitor
+from laurels.accounts.access import Visitor, signed_in
 from laurels.core.errors import NotFoundError
 from laurels.programs.models import Edition, Program
 
@@ -9,7 +9,7 @@ def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> E
     """An edition of one of this person's organizers, published or not; to everybody else it does not exist."""
     found = (
         Edition.objects.filter(program__key=program_key, key=edition_key)
-        .filter(program__organizer__staff__person=visitor, program__organizer__staff__until=None)
+        .filter(program__organizer__staff__person=signed_in(visitor), program__organizer__staff__until=None)
         .select_related("program__organizer")
         .first()
     )
@@ -21,7 +21,7 @@ def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> E
 def program_for_staff(visitor: Visitor, program_key: str) -> Program:
     found = (
         Program.objects.filter(key=program_key)
-        .filter(organizer__staff__person=visitor, organizer__staff__until=None)
+        .filter(organizer__staff__person=signed_in(visitor), organizer__staff__until=None)
         .select_related("organizer")
         .first()
     )

@@ -12,14 +12,16 @@ from laurels.cli.demonstration.marks import chance
 from laurels.entries import actions, queries
 from laurels.entries.models import Collaborator, Entry, NominatedCategory, Nomination
 from laurels.programs.definition import DivisionAnswers, FieldDef, FormDef
-from laurels.programs.models import Category, Division, Edition
+from laurels.programs.models import Division, Edition
 
 MILLION = Decimal(1_000_000)
 
 
-def nominate(edition: Edition, cast: Cast, company: str, keys: tuple[str, ...], statement: str, at: dt.datetime) -> Nomination:
+def nominate(
+    edition: Edition, cast: Cast, company: str, keys: tuple[str, ...], statement: str, at: dt.datetime
+) -> Nomination:
     """A draft in the named categories, with a statement in the form's first long field."""
-    chosen = list(Category.objects.filter(edition=edition, key__in=keys))
+    chosen = list(edition.categories.filter(key__in=keys))
     form = queries.nomination_form(edition)
     answers = _fill(form, {}, [statement], cast.companies[company])
     return actions.create_nomination(
@@ -32,7 +34,9 @@ def nominate(edition: Edition, cast: Cast, company: str, keys: tuple[str, ...], 
     )
 
 
-def follow(nomination: Nomination, plan: Nominating, cast: Cast, staff: Person, at: dt.datetime) -> list[NominatedCategory]:
+def follow(
+    nomination: Nomination, plan: Nominating, cast: Cast, staff: Person, at: dt.datetime
+) -> list[NominatedCategory]:
     """Carries a nomination as far as its outcome says."""
     if plan.outcome == "draft":
         return []
@@ -73,6 +77,15 @@ def apply(row: NominatedCategory, plan: Application, cast: Cast, at: dt.datetime
     return entry
 
 
+def begin(row: NominatedCategory, cast: Cast, company: str, at: dt.datetime) -> Entry:
+    """An application with its first section begun."""
+    contact = cast.contacts[company]
+    entry = actions.start_application(nominated=row, actor=contact, now=at)
+    first = "What we did since last year, in order: (to be written with " + cast.companies[company].colleague + ")"
+    _write(entry, {}, [first], cast.companies[company], contact, at)
+    return entry
+
+
 def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, submit: bool) -> Entry:
     """One entry of Ten Best: the division by its test, the site, the essay, how to get in."""
     company, contact = cast.companies[plan.company], cast.contacts[plan.company]
@@ -86,7 +99,7 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
         organization=cast.organizations[plan.company],
         title=plan.title,
         actor=contact,
-        category=Category.objects.filter(edition=edition).first(),
+        category=edition.categories.first(),
         division=_division(edition, answers),
         answers=answers,
         now=at,
@@ -110,13 +123,9 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
 
 def _division(edition: Edition, answers: DivisionAnswers) -> Division | None:
     """The narrowest division that the company's own figures allow."""
-    allowed = [
-        division
-        for division in Division.objects.filter(edition=edition)
-        if not queries.division_of(division).why_not(answers)
-    ]
+    allowed = [division for division in edition.divisions.all() if not queries.division_of(division).why_not(answers)]
     tested = [division for division in allowed if division.test]
-    return (tested or allowed or [None])[0]
+    return next(iter(tested or allowed), None)
 
 
 def _write(

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from laurels.programs.definition import CriterionDef, RubricDef
 
-# Spread of a judge's taste in an entry (one judge's marks of one entry move together) and of single marks, as a share of
-# the scale: what real panels show, see the shared data on grant reviews.
+# Spread of a judge's taste in an entry (one judge's marks of one entry move together) and of single marks, as a share
+# of the scale: about what real panels show.
 TASTE = 0.09
 SINGLE = 0.14
 NOT_APPLICABLE_IN = 60

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from laurels.accounts.models import Person
 from laurels.cli.demonstration import data, marks
@@ -11,11 +12,12 @@ from laurels.cli.demonstration.cast import Cast
 from laurels.entries.models import Entry
 from laurels.judging import actions
 from laurels.judging.models import Assignment, Comment, Judge
+from laurels.judging.rules import ScoreValue
 from laurels.programs import queries as programs
 from laurels.programs.definition import RubricDef
 from laurels.programs.models import Edition, Round
 
-Step = Callable[[], None]
+Say = Callable[[str], None]
 SEED = 20070302
 
 
@@ -31,10 +33,10 @@ class Judging:
     reviews: int | None = None
 
 
-def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime, how_many: int) -> list[Judge]:
-    """Invites judges; all accept but the last, who has not answered yet. They declare conflicts at once."""
+def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime) -> list[Judge]:
+    """Invites everybody who judges; all accept within a few days."""
     judges = []
-    for place, person in enumerate(cast.judges[:how_many]):
+    for place, person in enumerate(cast.judges):
         judge = actions.invite_judge(
             edition=edition,
             email=person.address,
@@ -63,15 +65,15 @@ def seat(judging: Judging, staff: Person, at: dt.datetime) -> None:
     actions.apply_plan(plan=plan, actor=staff, now=at)
 
 
-def score(judging: Judging, cast: Cast, step: Step) -> None:
+def score(judging: Judging, cast: Cast, say: Say) -> None:
     """Every judge works through their seats, each at their own pace, until the story's now."""
     severity = {judge.address: judge.severity for judge in cast.judges}
     told: dict[int, set[str]] = {}
-    seats = Assignment.objects.filter(round=judging.round, state=Assignment.State.ACTIVE)
+    seats = judging.round.assignments.filter(state=Assignment.State.ACTIVE)
     by_judge: dict[int, list[Assignment]] = {}
-    for each in seats.select_related(
-        "judge__person", "entry__category", "entry__edition", "round__edition"
-    ).order_by("judge", "position"):
+    for each in seats.select_related("judge__person", "entry__category", "entry__edition", "round__edition").order_by(
+        "judge", "position"
+    ):
         by_judge.setdefault(each.judge_id, []).append(each)
     for held in by_judge.values():
         rng = marks.chance("pace", str(held[0].judge.person.email), judging.round.edition.key)
@@ -82,7 +84,7 @@ def score(judging: Judging, cast: Cast, step: Step) -> None:
                 _begin_maybe(each, judging, rng)
                 break
             _review(each, judging.quality[each.entry_id], strict, told.setdefault(each.entry_id, set()), at)
-            step()
+        say(f"{judging.round.edition.name}: scorecards of {held[0].judge}")
 
 
 def _when(judging: Judging, place: int, of: int, rng: random.Random) -> dt.datetime:
@@ -99,8 +101,7 @@ def _review(seat: Assignment, quality: float, strict: float, told: set[str], at:
     given = marks.marks(rubric, quality=quality, severity=strict, rng=rng, may_skip=len(rubric.criteria) > 10)
     actor = seat.judge.person
     for key, value in given.items():
-        mark = "n/a" if value is None else value
-        actions.save_score(seat=seat, criterion=key, value=mark, actor=actor, now=at)
+        actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=actor, now=at)
     for anchor, kind, text in _remarks(rubric, given, rng, told):
         actions.save_comment(seat=seat, anchor=anchor, kind=kind, text=text, actor=actor, now=at)
     actions.confirm_scorecard(seat=seat, actor=actor, now=at + dt.timedelta(minutes=35))
@@ -112,14 +113,16 @@ def _begin_maybe(seat: Assignment, judging: Judging, rng: random.Random) -> None
         return
     rubric = _rubric(seat.entry, seat.round)
     drawn = marks.chance(str(seat.judge.person.email), seat.entry.title)
-    given = marks.marks(
-        rubric, quality=judging.quality[seat.entry_id], severity=0, rng=drawn, may_skip=False
-    )
+    given = marks.marks(rubric, quality=judging.quality[seat.entry_id], severity=0, rng=drawn, may_skip=False)
     begun = list(given.items())[: len(given) // 2]
     at = judging.until - dt.timedelta(hours=rng.randrange(3, 40))
     for key, value in begun:
-        mark = "n/a" if value is None else value
-        actions.save_score(seat=seat, criterion=key, value=mark, actor=seat.judge.person, now=_after_opening(seat, at))
+        late = _after_opening(seat, at)
+        actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=seat.judge.person, now=late)
+
+
+def _mark(value: Decimal | None) -> ScoreValue:
+    return "n/a" if value is None else value
 
 
 def _after_opening(seat: Assignment, at: dt.datetime) -> dt.datetime:

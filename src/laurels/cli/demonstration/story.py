@@ -1,0 +1,169 @@
+"""The demo's story, told through the product's own actions up to the present moment of its clock.
+
+Everything has its own time; what lies after `until` has not happened yet.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+
+from laurels.accounts.models import Person
+from laurels.cli.demonstration import calendar, calls, data, outcome, panel
+from laurels.cli.demonstration.calendar import Shown
+from laurels.cli.demonstration.cast import Cast, gather
+from laurels.judging import actions as judging
+from laurels.programs.actions import import_program, publish_edition
+from laurels.programs.definition import ProgramDef
+from laurels.programs.models import Edition, Milestone, Program
+
+Say = Callable[[str], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Telling:
+    """What every scene needs: the people, the present moment, and where to report progress."""
+
+    cast: Cast
+    until: dt.datetime
+    say: Say
+
+
+def tell(star: ProgramDef, ten_best: ProgramDef, until: dt.datetime, say: Say) -> None:
+    """Brings everybody in and plays both programs, last year's edition and the running one."""
+    say("Programs, companies and people")
+    star_shown = calendar.star(star, until.date())
+    ten_shown = calendar.ten_best(ten_best, until.date())
+    begun = min(_first_date(star_shown), _first_date(ten_shown)) - dt.timedelta(days=30)
+    programs_made = [_bring_in(each, begun) for each in (star_shown, ten_shown)]
+    organizers = {each.organizer.key: each.organizer for each in programs_made}
+    telling = Telling(gather(organizers, begun), until, say)
+    star_before, star_running = (programs_made[0].editions.get(key=each) for each in _keys(star_shown))
+    ten_before, ten_running = (programs_made[1].editions.get(key=each) for each in _keys(ten_shown))
+    _star_before(star_before, telling)
+    _ten_best(ten_before, data.site_entries("before"), telling)
+    _star_running(star_running, telling)
+    _ten_best(ten_running, data.site_entries("now"), telling)
+
+
+def _bring_in(shown: Shown, at: dt.datetime) -> Program:
+    whole = dataclasses.replace(shown.program, editions=(shown.before, shown.running))
+    program = import_program(definition=whole, actor=None, now=at)
+    for edition in program.editions.all():
+        publish_edition(edition=edition, actor=None, now=at)
+    return program
+
+
+def _keys(shown: Shown) -> tuple[str, str]:
+    return shown.before.key, shown.running.key
+
+
+def _first_date(shown: Shown) -> dt.datetime:
+    return min(each.at for each in shown.before.milestones)
+
+
+@dataclasses.dataclass(frozen=True)
+class Dates:
+    """An edition's dates; a story needs them all."""
+
+    opens: dt.datetime
+    nominations: dt.datetime | None
+    entries: dt.datetime
+    judging: dt.datetime
+    due: dt.datetime
+    announced: dt.datetime
+
+
+def _dates(edition: Edition) -> Dates:
+    at = {each.kind: each.at for each in edition.milestones.all()}
+    kinds = Milestone.Kind
+    return Dates(
+        opens=at[kinds.CALL_OPENS],
+        nominations=at.get(kinds.NOMINATIONS_CLOSE),
+        entries=at[kinds.ENTRIES_CLOSE],
+        judging=at[kinds.JUDGING_OPENS],
+        due=at[kinds.SCORES_DUE],
+        announced=at[kinds.ANNOUNCEMENT],
+    )
+
+
+def _between(start: dt.datetime, end: dt.datetime, place: int, of: int) -> dt.datetime:
+    """An instant for each of `of` events, spread from start to end, none on either."""
+    return start + (end - start) * ((place + 1) / (of + 1))
+
+
+def _star_before(edition: Edition, telling: Telling) -> None:
+    dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["sspa"]
+    telling.say(f"{edition.name}: nominations and applications")
+    plans = data.applications()
+    by_company: dict[str, list[data.Application]] = {}
+    for plan in plans:
+        by_company.setdefault(plan.company, []).append(plan)
+    quality: dict[int, float] = {}
+    closing = dates.nominations or dates.entries
+    for place, (company, theirs) in enumerate(by_company.items()):
+        at = _between(dates.opens, closing - dt.timedelta(days=4), place, len(by_company))
+        keys = tuple(each.category for each in theirs)
+        nomination = calls.nominate(edition, cast, company, keys, theirs[0].title, at)
+        outcome_wanted = data.Nominating(company, keys, "", "accepted, paid")
+        rows = calls.follow(nomination, outcome_wanted, cast, staff, at + dt.timedelta(hours=1))
+        for row in rows:
+            application = next(each for each in theirs if each.category == row.category.key)
+            written = _between(closing, dates.entries, place, len(by_company))
+            entry = calls.apply(row, application, cast, written)
+            quality[entry.pk] = (application.quality - 1) / 9
+    outcome.earlier_years(edition.program, edition, edition.settings["year"], cast, staff, dates.opens)
+    _judge_and_announce(edition, telling, dates, quality, staff)
+
+
+def _star_running(edition: Edition, telling: Telling) -> None:
+    dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["sspa"]
+    telling.say(f"{edition.name}: the call is open")
+    last = min(telling.until, dates.nominations or dates.entries)
+    plans = data.nominations()
+    for place, plan in enumerate(plans):
+        at = _between(dates.opens, last - dt.timedelta(days=3), place, len(plans))
+        nomination = calls.nominate(edition, cast, plan.company, plan.categories, plan.statement, at)
+        rows = calls.follow(nomination, plan, cast, staff, at + dt.timedelta(minutes=50))
+        paid = [row for row in rows if row.open_for_application]
+        if paid:
+            calls.begin(paid[0], cast, plan.company, last - dt.timedelta(hours=5 + place))
+
+
+def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling) -> None:
+    dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["asp"]
+    telling.say(f"{edition.name}: entries")
+    quality: dict[int, float] = {}
+    for place, plan in enumerate(plans):
+        at = _between(dates.opens, dates.entries - dt.timedelta(days=2), place, len(plans))
+        if at >= telling.until:
+            break
+        entry = calls.enter(edition, plan, cast, at, submit=at + dt.timedelta(hours=27) < telling.until)
+        quality[entry.pk] = plan.quality / 4
+    _judge_and_announce(edition, telling, dates, quality, staff)
+
+
+def _judge_and_announce(
+    edition: Edition, telling: Telling, dates: Dates, quality: dict[int, float], staff: Person
+) -> None:
+    round_ = edition.rounds.get()
+    if telling.until < dates.judging:
+        return
+    run = panel.Judging(round=round_, opens=dates.judging, closes=dates.due, until=telling.until, quality=quality)
+    telling.say(f"{edition.name}: judges and their seats")
+    judges = panel.invite(edition, telling.cast, staff, dates.entries - dt.timedelta(days=20))
+    panel.declare(judges, telling.cast, dates.judging - dt.timedelta(days=4))
+    panel.seat(run, staff, dates.judging - dt.timedelta(days=2))
+    judging.open_round(round=round_, actor=staff, now=dates.judging)
+    panel.score(run, telling.cast, telling.say)
+    if telling.until < dates.announced:
+        return
+    telling.say(f"{edition.name}: results")
+    judging.close_round(round=round_, actor=staff, now=dates.due)
+    outcome.decide(edition, round_, staff, dates.due + dt.timedelta(days=1))
+    outcome.announce(edition, WORDS[edition.program.key], telling.cast, staff, dates.announced)
+
+
+WORDS = {
+    "star-awards": "Judges read every application whole, from the first problem to the last figure. These stood out.",
+    "ten-best-web-support-sites": "Ten sites, all equal. Every entrant, winner or not, has the judges' report today.",
+}
