@@ -16,7 +16,7 @@ from laurels.entries import overview as entries_overview
 from laurels.entries.models import Entry, NominatedCategory
 from laurels.judging import overview as judging_overview
 from laurels.judging.models import Assignment, Judge, Scorecard
-from laurels.judging.overview import Coverage, JudgeLine
+from laurels.judging.overview import Coverage, EntryLine, JudgeLine
 from laurels.programs.models import Edition, Milestone, Round
 from laurels.publishing.models import Announcement
 
@@ -28,7 +28,7 @@ OverdueStep = Literal["judging-opens", "announcement"]
 
 @dataclass(frozen=True)
 class Undecided:
-    """Something that only staff can settle. `at` is the address part of what it is about."""
+    """Something that only staff can settle. `public_id` is that of the nomination, entry or organization."""
 
     kind: Literal["nomination", "joining", "wrong-category"]
     name: str
@@ -54,6 +54,7 @@ class Glance:
     """Judges with something unfinished after scores were due."""
     undecided: tuple[Undecided, ...]
     undecided_count: int
+    entries_closed: bool
 
     @property
     def late_count(self) -> int:
@@ -62,6 +63,21 @@ class Glance:
     @property
     def judging_open(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def behind(self) -> tuple[JudgeLine, ...]:
+        """Judges with less than half done, as long as they can still do something."""
+        return self.coverage.behind if self.coverage and self.judging_open else ()
+
+    @property
+    def uncovered(self) -> tuple[EntryLine, ...]:
+        """Entries with too few judges: from the end of the call to the end of judging."""
+        due = self.entries_closed or self.judging_open
+        return self.coverage.uncovered if self.coverage and due and self.closed_at is None else ()
+
+    @property
+    def has_uncovered_later(self) -> bool:
+        return not self.entries_closed and self.opened_at is None
 
 
 def glance(edition: Edition, *, now: dt.datetime) -> Glance:
@@ -88,6 +104,7 @@ def glance(edition: Edition, *, now: dt.datetime) -> Glance:
         late=seats.unfinished if seats and running and due and due.passed(now) else (),
         undecided=undecided,
         undecided_count=count,
+        entries_closed=any(each.kind == Milestone.Kind.ENTRIES_CLOSE and each.passed(now) for each in milestones),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django import forms, template
 from django.forms import BoundField
 from django.template import Context
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,7 +18,9 @@ from laurels.entries.sheets import DivisionSheet
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 from laurels.judging.overview import JudgeLine
 from laurels.programs.models import Round
+from laurels.publishing.overview import Undecided
 from laurels.web.organizer import drawing
+from laurels.web.organizer.door import Room
 from laurels.web.shared.templatetags.look import state
 
 register = template.Library()
@@ -197,3 +200,24 @@ def why_seat(reason: Reasoned) -> str:
     facts = {"free": reason.free, "full": reason.full, "equal": reason.equal}
     drawn = _("Of %(free)d judges free of conflict, %(full)d are full; drawn before %(equal)d as good.")
     return drawn % facts
+
+
+@register.simple_tag
+def undecided_word(each: Undecided) -> str:
+    words = {
+        "nomination": each.detail,
+        "wrong-category": _("wrong category?"),
+        "joining": _("joins %(organization)s?") % {"organization": each.detail},
+    }
+    return words[each.kind]
+
+
+@register.simple_tag(takes_context=True)
+def undecided_place(context: Context, each: Undecided) -> str:
+    """Where this is decided."""
+    room: Room = context["room"]
+    if each.kind == "nomination":
+        return room.to("nomination", nomination=each.public_id)
+    if each.kind == "wrong-category":
+        return room.to("entry", entry=each.public_id)
+    return reverse("organizer:organization", args=[room.organizer.key, each.public_id])

@@ -1,0 +1,79 @@
+"""`{% load results %}`: what results pages say in few words."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from laurels.judging.models import Comment, Scorecard
+from laurels.results.models import Decision, FeedbackReport
+from laurels.results.queries import Detail
+from laurels.web.organizer import results_words
+from laurels.web.shared.templatetags.look import state
+
+register = template.Library()
+FEWEST, MOST = 2, 4  # digits of a score on a page; the exact fraction stands behind it
+
+
+@register.filter
+def score(text: str) -> str:
+    """An official score for reading: without the zeros at its end, with two digits at least."""
+    whole, dot, part = text.partition(".")
+    if not dot:
+        return text
+    part = part[:MOST].rstrip("0")
+    return f"{whole}.{part:0<{FEWEST}}"
+
+
+@register.filter
+def flags(words: Sequence[str]) -> str:
+    return ", ".join(results_words.flag(word) for word in words)
+
+
+@register.filter
+def origin(decision: Decision) -> str:
+    return results_words.origin(decision)
+
+
+@register.filter
+def comment_kind(kind: str) -> str:
+    return {
+        "entrant": _("to the entrant"),
+        "suggestion": _("suggestion"),
+        "organizers": _("organizers only"),
+    }.get(kind, kind)
+
+
+@register.simple_tag
+def card_state(card: Scorecard) -> SafeString:
+    if card.excluded_at is not None:
+        return state("out", _("excluded"))
+    shapes = {
+        Scorecard.State.CONFIRMED: ("done", _("confirmed")),
+        Scorecard.State.OPEN: ("begun", _("not confirmed")),
+        Scorecard.State.RECUSED: ("out", _("recused")),
+    }
+    return state(*shapes[Scorecard.State(card.state)])
+
+
+@register.simple_tag
+def report_state(report: FeedbackReport | None) -> SafeString:
+    if report is None:
+        return state("none", _("not made"))
+    if report.pdf is None:
+        return state("begun", _("without its document"))
+    return state("done", _("released")) if report.released_at else state("done", _("made"))
+
+
+@register.simple_tag
+def remark_about(comment: Comment, detail: Detail) -> str:
+    """What a remark is about: a criterion or an area by its name; nothing for the whole entry."""
+    kind, _colon, key = comment.anchor.partition(":")
+    for block in detail.areas:
+        if kind == "area" and block.area.key == key:
+            return f"{block.area.name},"
+        for line in block.lines:
+            if kind == "criterion" and line.criterion.key == key:
+                return f"{line.criterion.name},"
+    return ""
