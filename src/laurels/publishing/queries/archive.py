@@ -37,11 +37,18 @@ class Year:
     honors: list[Decision]
 
 
+def record(program: Program | None, now: dt.datetime) -> QuerySet[Decision]:
+    """The public honors of the yearly record. What a committee puts on a standing list is read there, not here."""
+    rows = access.public_honors(now)
+    if program is None:
+        return rows
+    listed = [each["key"] for each in program.honor_lists if each.get("by") == "named"]
+    return rows.filter(program=program).exclude(honor__in=listed)
+
+
 def honors_of(program: Program | None, wanted: ArchiveFilter, now: dt.datetime) -> QuerySet[Decision]:
     """Newest year first, then as the edition orders its categories; rows as in `with_stories`."""
-    rows = access.public_honors(now)
-    if program is not None:
-        rows = rows.filter(program=program)
+    rows = record(program, now)
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     if wanted.category:
@@ -79,15 +86,13 @@ def by_year(rows: Iterable[Decision]) -> list[Year]:
 
 
 def years_of(program: Program | None, now: dt.datetime) -> list[int]:
-    rows = access.public_honors(now)
-    if program is not None:
-        rows = rows.filter(program=program)
+    rows = record(program, now)
     return list(rows.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def category_choices(program: Program, now: dt.datetime) -> list[Choice]:
     """The categories in which something was won, under their newest name; three queries."""
-    honors = access.public_honors(now).filter(program=program)
+    honors = record(program, now)
     won = set(honors.exclude(category=None).values_list("category__key", flat=True).distinct())
     printed = set(honors.filter(category=None).exclude(category_name="").values_list("category_name", flat=True))
     names: dict[str, str] = {}
@@ -109,7 +114,7 @@ def division_choices(program: Program, now: dt.datetime) -> list[Choice]:
 
 
 def latest_year(program: Program, now: dt.datetime) -> int | None:
-    return access.public_honors(now).filter(program=program).order_by("-year").values_list("year", flat=True).first()
+    return record(program, now).order_by("-year").values_list("year", flat=True).first()
 
 
 def programs_with_winners(now: dt.datetime) -> QuerySet[Program]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -27,6 +27,7 @@ from laurels.programs.models import Category, Division
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
 from laurels.web.public.rule_words import rule
+from laurels.web.shared.dates import spelled
 
 HUNDRED = Decimal(100)
 __all__ = ["rule"]
@@ -169,9 +170,9 @@ def selection(of: SelectionDef | None, divisions: Mapping[str, str]) -> str:
             for each in of.divisions
         ]
         return _(
-            "%(total)d equal winners: %(ranges)s. Each division’s minimum is filled first, by score; then the best that"
+            "%(total)s equal winners: %(ranges)s. Each division’s minimum is filled first, by score; then the best that"
             " remain, within the maxima. A tie at the last place is decided by the organizer, with a reason on record."
-        ) % {"total": of.total, "ranges": get_text_list(ranges, _("and"))}
+        ) % {"total": capfirst(spelled(of.total)), "ranges": get_text_list(ranges, _("and"))}
     return ""
 
 

@@ -7,7 +7,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-END_OF_DAY = (23, 59)
+
+def spelled(number: int) -> str:
+    """Small numbers in words, as in running text; from thirteen on in figures."""
+    words = [
+        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    ]  # fmt: skip
+    return words[number] if 0 <= number < len(words) else str(number)
 
 
 def zone_name(zone: str) -> str:

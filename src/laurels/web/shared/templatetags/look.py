@@ -80,6 +80,9 @@ def moment(value: datetime | None, zone: str, form: str = "full", now: datetime 
     if value is None:
         return mark_safe("")
     text = dates.short(value, zone, now=now) if form == "short" else SAY[form](value, zone)
+    if form == "weekday":  # set large, it may break only after the comma
+        first, _comma, second = text.partition(", ")
+        text = format_html('<span class="nowrap">{},</span> <span class="nowrap">{}</span>', first, second)
     stamp = dates.local(value, zone).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', stamp, text)
 
@@ -102,6 +105,12 @@ def timeline(stops: Iterable[timelines.Dated], now: datetime, zone: str) -> dict
 def words(text: str | None) -> int:
     """Count words as people do; a run of CJK characters counts one word a character."""
     return count_words(text or "")
+
+
+@register.filter
+def spelled(number: int) -> str:
+    """Nine, ten, eleven, twelve, 13."""
+    return dates.spelled(number)
 
 
 @register.filter
