@@ -4,6 +4,7 @@ docs/settings.md lists them all; a test holds the two together.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -21,7 +22,8 @@ if not SECRET_KEY:
 
     SECRET_KEY = kept_secret(DATA_DIR)
 SITE_URL = env.str("LAURELS_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("LAURELS_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
+_HERE = [urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env.list("LAURELS_ALLOWED_HOSTS", default=_HERE)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 _HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
@@ -121,6 +123,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_ADAPTER = "laurels.accounts.adapter.AccountAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LAURELS_PROXIES", default=0)  # whose word counts for a visitor's address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
