@@ -140,9 +140,7 @@ def test_a_tie_is_decided_with_a_reason(tied: Field, staff: Person) -> None:
     token = state_of(tied, Missing.TIE).token
     ana, cy = tied.entries["Ana"], tied.entries["Cy"]
     with pytest.raises(ReasonMissingError):
-        actions.resolve_tie(
-            edition=tied.edition, token=token, entries=[ana], reason="  ", actor=staff, now=tied.now
-        )
+        actions.resolve_tie(edition=tied.edition, token=token, entries=[ana], reason="  ", actor=staff, now=tied.now)
     with pytest.raises(WrongHonorError):
         actions.resolve_tie(edition=tied.edition, token=token, entries=[cy], reason="why", actor=staff, now=tied.now)
     given = actions.resolve_tie(
@@ -234,9 +232,7 @@ def test_no_award_in_a_category_needs_a_reason_and_an_empty_category(clear: Fiel
     close_and_tally(clear)
     actions.accept_proposals(edition=clear.edition, actor=staff, now=clear.now, contest="metrics")
     with pytest.raises(NotReadyError):
-        actions.withhold_award(
-            edition=clear.edition, contest="metrics", reason="too weak", actor=staff, now=clear.now
-        )
+        actions.withhold_award(edition=clear.edition, contest="metrics", reason="too weak", actor=staff, now=clear.now)
     resolution = actions.withhold_award(
         edition=clear.edition, contest="online", reason="one entry is no contest", actor=staff, now=clear.now
     )
@@ -335,9 +331,7 @@ def test_a_committee_names_somebody_without_an_entry(program: Program, staff: Pe
     with pytest.raises(WrongHonorError, match="that a committee fills"):
         actions.name_honor(program=program, honor="stars", year=2006, whom=whom, reason="x", actor=staff, now=now)
     with pytest.raises(WrongHonorError, match="printed name"):
-        actions.name_honor(
-            program=program, honor="hall", year=2006, whom=Honored(), reason="x", actor=staff, now=now
-        )
+        actions.name_honor(program=program, honor="hall", year=2006, whom=Honored(), reason="x", actor=staff, now=now)
 
 
 def test_a_past_honor_is_recorded_once(program: Program, staff: Person, now: dt.datetime) -> None:
@@ -380,9 +374,7 @@ def test_the_board_asks_the_same_number_of_queries_for_3_and_30(make_field: Make
 
 def test_a_resolution_names_the_state_as_it_stood(tied: Field, staff: Person) -> None:
     token = state_of(tied, Missing.TIE).token
-    actions.resolve_tie(
-        edition=tied.edition, token=token, entries=[], reason="neither", actor=staff, now=tied.now
-    )
+    actions.resolve_tie(edition=tied.edition, token=token, entries=[], reason="neither", actor=staff, now=tied.now)
     kept = Resolution.objects.get()
     assert kept.facts["chosen"] == []
     assert kept.facts["state"] == "tie-at-the-cut"

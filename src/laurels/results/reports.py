@@ -3,8 +3,10 @@
 import datetime as dt
 import io
 import random
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from laurels.accounts.models import Person
 from laurels.core import canonical, files, jobs, ledger
@@ -19,6 +21,7 @@ from laurels.results.errors import NotReadyError
 from laurels.results.feedback import pdf
 from laurels.results.feedback.build import Names, Subject, reports
 from laurels.results.feedback.model import Remark, Report
+from laurels.results.feedback.wording import worded
 from laurels.results.models import Decision, FeedbackReport, Seal, Tally
 
 JOB = "laurels.results.reports.make"
@@ -36,17 +39,23 @@ def order_reports(*, edition: Edition, actor: Person | None, now: dt.datetime) -
     tally = Tally.objects.filter(edition=edition, preliminary=False).order_by("-round__position", "-number").first()
     if tally is None:
         raise NotReadyError(f"{edition.name} has no tally made after judging closed; run it, then make the reports")
-    entries = [line["entry"] for contest in tally.outcome["contests"] for line in contest["standings"]]
-    for entry in entries:
-        jobs.enqueue(JOB, entry, tally.public_id)
+    count = enqueue(tally)
     ledger.record(
         chain=edition.chain,
         actor=actor,
         act="reports.ordered",
         objects=[edition, tally],
-        payload={"reports": len(entries)},
+        payload={"reports": count},
         now=now,
     )
+    return count
+
+
+def enqueue(tally: Tally) -> int:
+    """A job for each entry of a tally; one whose report has not changed does nothing."""
+    entries = [line["entry"] for contest in tally.outcome["contests"] for line in contest["standings"]]
+    for entry in entries:
+        jobs.enqueue(JOB, entry, tally.public_id)
     return len(entries)
 
 
@@ -69,6 +78,11 @@ def read(row: FeedbackReport) -> Report:
     return kept.from_json(row.content)
 
 
+def in_words(row: FeedbackReport) -> dict[str, Any]:
+    """The report as the page prints it: texts and charts for the templates in `results/feedback`."""
+    return worded(read(row))
+
+
 def build(entry: Entry, tally: Tally, *, now: dt.datetime) -> Report:
     """The report of one entry, from the tally's kept inputs and the judges' words."""
     line = next(each for each in tally.inputs["entries"] if each["entry"] == entry.public_id)
@@ -77,7 +91,7 @@ def build(entry: Entry, tally: Tally, *, now: dt.datetime) -> Report:
     subject = Subject(
         key=entry.public_id,
         title=entry.title,
-        reference=str(entry.number or ""),
+        reference=_("entry %(n)s") % {"n": entry.number},
         organization=entry.organization.name,
         category=line["category"],
         division=line["division"],

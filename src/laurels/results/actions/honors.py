@@ -1,7 +1,6 @@
 """Honors before the announcement: as the rule proposes, by hand, taken back."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +11,7 @@ from laurels.results.actions.giving import end, give
 from laurels.results.actions.guards import deciding, hold, reason_given, refuse_sealed
 from laurels.results.errors import NotReadyError, WrongHonorError
 from laurels.results.models import Decision
-from laurels.results.queries.board import Board
+from laurels.results.queries.board import proposals
 from laurels.results.rules import Missing
 
 
@@ -35,34 +34,20 @@ def accept_proposals(
         entry.public_id: entry
         for entry in Entry.objects.filter(edition=edition).select_related("organization", "category", "division")
     }
-    given = []
-    for each in tally.outcome["contests"]:
-        if each["key"] in found.withheld or contest not in {None, each["key"]}:
-            continue
-        given += [
-            give(
-                edition=edition,
-                entry=entries[key],
-                honor=each["honor"],
-                tally=tally,
-                origin=Decision.Origin.PROPOSED,
-                reason="",
-                actor=actor,
-                now=now,
-            )
-            for key in _waiting(each, found)
-        ]
-    return given
-
-
-def _waiting(contest: dict[str, Any], found: Board) -> list[str]:
-    """The proposed entries that still wait. Each honor given by hand has taken one of their seats, the last first."""
-    honored = [one for one in found.honored(contest["key"]) if one.honor == contest["honor"]]
-    holders = {one.entry.public_id for one in honored if one.entry}
-    by_hand = sum(one.origin == Decision.Origin.HAND for one in honored)
-    seats = len(contest["proposed"]) - by_hand
-    held = sum(key in holders for key in contest["proposed"])
-    return [key for key in contest["proposed"] if key not in holders][: max(seats - held, 0)]
+    return [
+        give(
+            edition=edition,
+            entry=entries[key],
+            honor=next(each["honor"] for each in tally.outcome["contests"] if each["key"] == where),
+            tally=tally,
+            origin=Decision.Origin.PROPOSED,
+            reason="",
+            actor=actor,
+            now=now,
+        )
+        for where, keys in proposals(found, contest).items()
+        for key in keys
+    ]
 
 
 @transaction.atomic

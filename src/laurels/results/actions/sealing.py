@@ -14,6 +14,7 @@ from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.errors import NotReadyError
 from laurels.results.models import FeedbackReport, Seal
 from laurels.results.queries.board import board
+from laurels.results.reports import enqueue
 
 
 @transaction.atomic
@@ -46,11 +47,13 @@ def seal_results(*, edition: Edition, actor: Person | None, now: dt.datetime) ->
 def release_reports(*, edition: Edition, actor: Person | None, now: dt.datetime) -> list[FeedbackReport]:
     """Lets entrants read their feedback reports; returns those released now. Needs the seal.
 
-    A report that is made later (its job ran late) is released as it is made.
+    Reports that are missing, or do not name an honor yet, are made by jobs and released as they are made.
     """
     if not Seal.objects.filter(edition=edition).exists():
         raise NotReadyError(f"the results of {edition.name} are not announced yet; its reports stay closed")
     final = board(edition).final
+    if final is not None:
+        enqueue(final)
     waiting = list(
         FeedbackReport.objects.filter(tally=final, released_at=None).select_related("entry").order_by("entry__number")
     )

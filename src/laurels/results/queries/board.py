@@ -101,6 +101,27 @@ def board(edition: Edition) -> Board:
     return Board(**{**bare.__dict__, "states": tuple(states)})
 
 
+def proposals(board: Board, contest: str | None = None) -> dict[str, list[str]]:
+    """The entries that the final tally proposes and that still wait, by contest; of one contest, or of all."""
+    if board.final is None:
+        return {}
+    return {
+        each["key"]: waiting
+        for each in board.final.outcome["contests"]
+        if each["key"] not in board.withheld and contest in {None, each["key"]} and (waiting := _waiting(board, each))
+    }
+
+
+def _waiting(board: Board, contest: dict[str, Any]) -> list[str]:
+    """Each honor given by hand has taken one of the proposed seats, the last first."""
+    honored = [one for one in board.honored(contest["key"]) if one.honor == contest["honor"]]
+    holders = {one.entry.public_id for one in honored if one.entry}
+    by_hand = sum(one.origin == Decision.Origin.HAND for one in honored)
+    held = sum(key in holders for key in contest["proposed"])
+    seats = len(contest["proposed"]) - by_hand - held
+    return [key for key in contest["proposed"] if key not in holders][: max(seats, 0)]
+
+
 def _newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
     rows = Tally.objects.filter(round=round_).select_related("by").defer("inputs").order_by("-number")
     return (rows if preliminary is None else rows.filter(preliminary=preliminary)).first()

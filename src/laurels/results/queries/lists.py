@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from laurels.entries.models import Collaborator, Entry
-from laurels.programs.models import Edition
+from laurels.judging.models import Judge
+from laurels.programs.models import Category, Division, Edition, Milestone
 from laurels.results.models import FeedbackReport, Standing, Tally
 
 
@@ -53,7 +54,28 @@ def entries_by_id(edition: Edition, public_ids: Iterable[str]) -> dict[str, Entr
     return {row.public_id: row for row in rows.select_related("organization", "category", "division")}
 
 
-def readers(edition: Edition) -> int:
-    """How many people will be told that their report is there: everybody who works on an entry in the running."""
-    rows = Collaborator.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED)
-    return rows.exclude(person__email=None).values("person").distinct().count()
+def told(edition: Edition) -> tuple[int, int]:
+    """How many people an announcement tells: everybody who works on an entry in the running, and the judges."""
+    working = Collaborator.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED)
+    judges = Judge.objects.filter(edition=edition, state=Judge.State.ACCEPTED).exclude(person__email=None)
+    return working.exclude(person__email=None).values("person").distinct().count(), judges.count()
+
+
+def contest_names(edition: Edition) -> dict[str, str]:
+    """Contests are called by their category; all together have no name."""
+    return dict(Category.objects.filter(edition=edition).values_list("key", "name"))
+
+
+def division_names(edition: Edition) -> dict[str, str]:
+    return dict(Division.objects.filter(edition=edition).values_list("key", "name"))
+
+
+def embargo_until(edition: Edition) -> Milestone | None:
+    """The date that is set for the announcement."""
+    return Milestone.objects.filter(edition=edition, kind=Milestone.Kind.ANNOUNCEMENT).first()
+
+
+def counting_tally(edition: Edition) -> Tally | None:
+    """The newest tally made after judging closed; while there is none, the newest."""
+    rows = Tally.objects.filter(edition=edition).select_related("round", "by")
+    return rows.order_by("-round__position", "preliminary", "-number").first()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.entries.models import Entry
 from laurels.results import queries
@@ -151,27 +151,29 @@ SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
 }
 
 
+# What a reason alone resolves, as the button says it.
+BY_REASON: Mapping[Missing, str] = {
+    Missing.UNCONFIRMED: gettext_lazy("Count without them…"),
+    Missing.TOO_FEW: gettext_lazy("Leave without a place…"),
+    Missing.SEATS_OPEN: gettext_lazy("Leave it open…"),
+    Missing.OLDER_TALLY: gettext_lazy("Let the honors stand…"),
+}
+
+
 def _acts(state: State, room: Room) -> Iterable[tuple[str, str]]:
     by_contest = f"?contest={state.contest}"
+    if state.kind == Missing.JUDGING_OPEN:
+        yield _("To judging"), room.to("judging")
     if state.kind in {Missing.NO_TALLY, Missing.OUTDATED}:
         yield _("Run the tally…"), room.to("tally-run")
-    elif state.kind == Missing.TIE:
+    if state.kind == Missing.TIE:
         yield _("Decide the tie…"), room.to("tie-resolve", token=state.token)
+    if state.kind in {Missing.NOTHING_DECIDED, Missing.SEATS_OPEN} and state.entries:
+        yield _("Give as proposed…"), room.to("honors-accept") + by_contest
+    if state.kind in {Missing.NOTHING_DECIDED, Missing.TIE}:
         yield _("No award…"), room.to("award-withhold") + by_contest
-    elif state.kind == Missing.NOTHING_DECIDED:
-        if state.entries:
-            yield _("Give as proposed…"), room.to("honors-accept") + by_contest
-        yield _("No award…"), room.to("award-withhold") + by_contest
-    elif state.kind == Missing.UNCONFIRMED:
-        yield _("Count without them…"), room.to("state-settle", token=state.token)
-    elif state.kind == Missing.TOO_FEW:
-        yield _("Leave without a place…"), room.to("state-settle", token=state.token)
-    elif state.kind == Missing.SEATS_OPEN:
-        if state.entries:
-            yield _("Give as proposed…"), room.to("honors-accept") + by_contest
-        yield _("Leave it open…"), room.to("state-settle", token=state.token)
-    elif state.kind == Missing.OLDER_TALLY:
-        yield _("Let the honors stand…"), room.to("state-settle", token=state.token)
+    if state.kind in BY_REASON:
+        yield str(BY_REASON[state.kind]), room.to("state-settle", token=state.token)
 
 
 FLAGS = {

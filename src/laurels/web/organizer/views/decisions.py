@@ -186,11 +186,11 @@ def settle(request: HttpRequest, room: Room, token: str) -> HttpResponse:
         title=_("Let this stand?"),
         over=_("Honors"),
         deck=f"{line.bold} {line.rest}",
-        happens=[f"{entry.number}. {entry.organization.name}" for entry in line.entries],
         button=_("Let it stand"),
         back=room.to("honors"),
         done=_("It stands, and your reason with it."),
         template="results/settle.html",
+        more={"line": line},
     )
     return perform(
         request, room, act, ReasonForm(request.POST or None),
