@@ -51,7 +51,7 @@ class ScaleStep(Definition):
 @dataclass(frozen=True, kw_only=True)
 class RoundStep(Definition):
     TAG: ClassVar[tuple[str, str]] = ("step", "round")
-    level: Literal["criterion", "area", "scorecard", "entry"]
+    level: Literal["criterion", "scorecard", "entry"]
     digits: int
     mode: RoundingMode = "half-up"
 

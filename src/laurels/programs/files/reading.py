@@ -83,7 +83,8 @@ def _full_edition(edition: dict[str, Any], program_zone: str) -> dict[str, Any]:
     zone = edition.get("time_zone", program_zone)
     full = {**edition, "time_zone": zone, **_full_declarations(edition)}
     if "milestones" in edition:
-        full["milestones"] = [_full_milestone(milestone, ZoneInfo(zone)) for milestone in edition["milestones"]]
+        milestones = [_full_milestone(milestone, ZoneInfo(zone)) for milestone in edition["milestones"]]
+        full["milestones"] = sorted(milestones, key=lambda milestone: milestone["at"])
     if "categories" in edition:
         full["categories"] = [_full_category(category) for category in edition["categories"]]
     return full

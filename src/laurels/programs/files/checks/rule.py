@@ -69,7 +69,7 @@ def _how(step: Node) -> Iterator[Finding]:
 
 def _levels(steps: list[Node]) -> Iterator[Finding]:
     """A result can be scaled or rounded only once it exists; an entry's criteria always do."""
-    reached: set[str | None] = {"criterion", "area", None}
+    reached: set[str | None] = {"criterion", None}
     for step in steps:
         level = step.text("level")
         if step.text("step") == "combine":
