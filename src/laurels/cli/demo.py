@@ -20,7 +20,10 @@ PORT = 8000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--today", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="run as of this day (2007-01-18: the founding)"
+        "--today",
+        type=dt.date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="run as of this day (2007-01-18: the founding year)",
     )
     parser.add_argument("--fresh", action="store_true", help="throw away what was done and start over")
     parser.add_argument("--port", type=int, default=PORT, help=f"where to listen on this machine (default {PORT})")

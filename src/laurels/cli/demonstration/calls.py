@@ -13,6 +13,7 @@ from laurels.entries import actions, queries
 from laurels.entries.models import Collaborator, Entry, NominatedCategory, Nomination
 from laurels.programs.definition import DivisionAnswers, FieldDef, FormDef
 from laurels.programs.models import Division, Edition
+from laurels.programs.queries import division_definition
 
 MILLION = Decimal(1_000_000)
 
@@ -114,8 +115,8 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
         actor=contact,
         now=at,
     )
-    fields = {"url": f"https://{plan.site}/", "access": plan.access}
-    _write(entry, fields, [plan.challenge], company, contact, at + dt.timedelta(minutes=40))
+    fields = {"site-name": plan.title, "essay": plan.challenge, "url": f"https://{plan.site}/", "access": plan.access}
+    _write(entry, fields, [], company, contact, at + dt.timedelta(minutes=40))
     if submit:
         actions.submit_entry(entry=entry, actor=contact, now=at + dt.timedelta(hours=26))
     return entry
@@ -123,7 +124,7 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
 
 def _division(edition: Edition, answers: DivisionAnswers) -> Division | None:
     """The narrowest division that the company's own figures allow."""
-    allowed = [division for division in edition.divisions.all() if not queries.division_of(division).why_not(answers)]
+    allowed = [division for division in edition.divisions.all() if not division_definition(division).why_not(answers)]
     tested = [division for division in allowed if division.test]
     return next(iter(tested or allowed), None)
 
@@ -140,11 +141,13 @@ def _write(
 
 
 def _fill(form: FormDef, fields: Mapping[str, str], texts: list[str], company: Company) -> dict[str, str]:
-    """An answer for each field: long fields take the texts in turn, others by kind."""
+    """An answer for each field: by its key, else by its kind; long fields take the texts in turn."""
     waiting = list(texts)
     answers: dict[str, str] = {}
     for field in form.fields:
-        if field.kind == "text" and waiting:
+        if field.key in fields:
+            answers[field.key] = fields[field.key]
+        elif field.kind == "text" and waiting:
             answers[field.key] = waiting.pop(0)
         elif field.kind == "line":
             answers[field.key] = _line(field, company)

@@ -30,7 +30,7 @@ class Judging:
     closes: dt.datetime
     until: dt.datetime
     quality: Mapping[int, float]
-    reviews: int | None = None
+    load: int
 
 
 def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime) -> list[Judge]:
@@ -61,7 +61,7 @@ def declare(judges: list[Judge], cast: Cast, at: dt.datetime) -> None:
 
 
 def seat(judging: Judging, staff: Person, at: dt.datetime) -> None:
-    plan = actions.plan_assignments(round=judging.round, actor=staff, reviews=judging.reviews, seed=SEED, now=at)
+    plan = actions.plan_assignments(round=judging.round, actor=staff, load=judging.load, seed=SEED, now=at)
     actions.apply_plan(plan=plan, actor=staff, now=at)
 
 

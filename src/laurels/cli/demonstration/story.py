@@ -94,7 +94,8 @@ def _between(start: dt.datetime, end: dt.datetime, place: int, of: int) -> dt.da
 def _star_before(edition: Edition, telling: Telling) -> None:
     dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["sspa"]
     telling.say(f"{edition.name}: nominations and applications")
-    plans = data.applications()
+    offered = {each.key for each in edition.categories.all()}
+    plans = [each for each in data.applications() if each.category in offered]
     by_company: dict[str, list[data.Application]] = {}
     for plan in plans:
         by_company.setdefault(plan.company, []).append(plan)
@@ -148,7 +149,11 @@ def _judge_and_announce(
     round_ = edition.rounds.get()
     if telling.until < dates.judging:
         return
-    run = panel.Judging(round=round_, opens=dates.judging, closes=dates.due, until=telling.until, quality=quality)
+    # A small demo has few judges: each takes as many as it needs, and one more for the sake of conflicts.
+    load = -(-len(quality) * round_.reviews_per_entry // len(telling.cast.judges)) + 1
+    run = panel.Judging(
+        round=round_, opens=dates.judging, closes=dates.due, until=telling.until, quality=quality, load=load
+    )
     telling.say(f"{edition.name}: judges and their seats")
     judges = panel.invite(edition, telling.cast, staff, dates.entries - dt.timedelta(days=20))
     panel.declare(judges, telling.cast, dates.judging - dt.timedelta(days=4))

@@ -1,6 +1,5 @@
 """From the shipped program files to the told story, and the links that let a newcomer in."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from importlib import resources
 
@@ -29,8 +28,8 @@ def make(say: Callable[[str], None]) -> None:
 
 
 def shipped(name: str) -> ProgramDef:
-    text = resources.files("laurels.programs.shipped").joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return read_program(text, f"{name}.toml")
+    content = resources.files("laurels.programs.shipped").joinpath(f"{name}.toml").read_bytes()
+    return read_program(content, f"{name}.toml")
 
 
 def links() -> Iterator[str]:
@@ -43,5 +42,3 @@ def links() -> Iterator[str]:
         person = ensure_person(email=address, name=names.get(address, ""))
         yield f"  {title} ({person.name}):\n    {link_for(person, path, days=30)}"
     yield "\nStop with Ctrl-C; what you did is kept. `make demo ARGS=--fresh` starts over.\n"
-
-
