@@ -1,6 +1,23 @@
-"""Addresses of the judge pages."""
+"""Addresses of the judge's desk. What a judge calls an entry is a seat: one judge at one entry in one round."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from laurels.web.judge.views import desk, files, home, invitation, saving, steps
 
 app_name = "judge"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("entry/<str:seat_id>/", desk.desk, name="desk"),
+    path("entry/<str:seat_id>/save/", saving.whole, name="save"),
+    path("entry/<str:seat_id>/score/<str:criterion>/", saving.score, name="save-score"),
+    path("entry/<str:seat_id>/remark/<str:kind>/", saving.remark, name="save-remark"),
+    path("entry/<str:seat_id>/remark/<str:kind>/<str:anchor>/", saving.remark, name="save-remark"),
+    path("entry/<str:seat_id>/review/", steps.review, name="review"),
+    path("entry/<str:seat_id>/reopen/", steps.reopen, name="reopen"),
+    path("entry/<str:seat_id>/recuse/", steps.recuse, name="recuse"),
+    path("entry/<str:seat_id>/wrong-category/", steps.wrong_category, name="wrong-category"),
+    path("entry/<str:seat_id>/file/<str:file_id>/", files.attachment, name="file"),
+    path("<str:judge_id>/", home.edition, name="edition"),
+    path("<str:judge_id>/invitation/", invitation.answer, name="invitation"),
+    path("<str:judge_id>/conflicts/", invitation.conflicts, name="conflicts"),
+]

@@ -1,0 +1,252 @@
+"""The scorecard as the page draws it: areas, criteria with their cells and anchors, remarks, the ribbon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from laurels.judging.models import Comment
+from laurels.judging.queries import Desk
+from laurels.programs.definition import CriterionDef
+from laurels.programs.definition.base import decimal_text
+
+MOST_CELLS = 11  # 0 to 10; a longer scale, or one without steps, is typed
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+TEN = 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: str
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Anchor:
+    at: str
+    cell: int
+    span: int
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    number: int
+    key: str
+    name: str
+    question: str
+    guidance: str
+    source: str
+    weight: str
+    """Shown where criteria weigh differently; else empty."""
+    value: str
+    """The score as text, "n/a", or empty."""
+    low: str
+    high: str
+    step: str
+    cells: tuple[Cell, ...]
+    """Empty where the score is typed."""
+    anchors: tuple[Anchor, ...]
+    na: bool
+    """Whether n/a may be given."""
+    quarters: str
+    """Height of the ribbon's bar: 0 to 4 quarters of the scale."""
+    version: int
+    saved_at: datetime | None
+    url: str
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def typed(self) -> bool:
+        return not self.cells
+
+    @property
+    def is_na(self) -> bool:
+        return self.value == "n/a"
+
+    @property
+    def long(self) -> bool:
+        return len(self.cells) >= TEN
+
+    @property
+    def cell_count(self) -> int:
+        return len(self.cells) + self.na
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One text box: who reads it, and what stands in it."""
+
+    kind: str
+    words: str
+    hint: str
+    text: str
+    version: int
+    saved_at: datetime | None
+    url: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    roman: str
+    key: str
+    name: str
+    description: str
+    criteria: tuple[CriterionRow, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def scored(self) -> int:
+        return sum(row.answered for row in self.criteria)
+
+    @property
+    def total(self) -> int:
+        return len(self.criteria)
+
+    @property
+    def complete(self) -> bool:
+        return self.scored == self.total
+
+    @property
+    def points(self) -> str:
+        """The sum of what was given."""
+        return _plain(sum((Decimal(row.value) for row in self._counted), Decimal(0)))
+
+    @property
+    def most(self) -> str:
+        """The most that could have been given, n/a left out."""
+        return _plain(sum((Decimal(row.high) for row in self._counted), Decimal(0)))
+
+    @property
+    def _counted(self) -> list[CriterionRow]:
+        return [row for row in self.criteria if row.answered and not row.is_na]
+
+
+def areas_of(desk: Desk) -> tuple[AreaRow, ...]:
+    weights = {criterion.weight for criterion in desk.rubric.criteria}
+    numbers = {criterion.key: place for place, criterion in enumerate(desk.rubric.criteria, 1)}
+    return tuple(
+        AreaRow(
+            roman=ROMANS[place] if place < len(ROMANS) else str(place + 1),
+            key=area.key,
+            name=area.name,
+            description=area.description,
+            criteria=tuple(
+                _criterion(desk, criterion, numbers[criterion.key], weighted=len(weights) > 1)
+                for criterion in area.criteria
+            ),
+            remarks=remarks_on(desk, f"area:{area.key}"),
+        )
+        for place, area in enumerate(desk.rubric.areas)
+    )
+
+
+def in_hand(areas: Iterable[AreaRow], wanted: str = "") -> str:
+    """The criterion to begin with: the one asked for, else the first without an answer, else the first."""
+    rows = [row for area in areas for row in area.criteria]
+    keys = [row.key for row in rows]
+    if wanted in keys:
+        return wanted
+    return next((row.key for row in rows if not row.answered), keys[0] if keys else "")
+
+
+def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bool) -> CriterionRow:
+    score = desk.scores.get(criterion.key)
+    value = score.text if score else ""
+    scale = criterion.scale
+    points = scale.points()
+    na = desk.not_applicable != "refuse"
+    cells = points if 0 < len(points) <= MOST_CELLS else ()
+    return CriterionRow(
+        number=number,
+        key=criterion.key,
+        name=criterion.name,
+        question=criterion.question,
+        guidance=criterion.guidance,
+        source=_source(criterion),
+        weight=_plain(criterion.weight) if weighted else "",
+        value=value,
+        low=decimal_text(scale.minimum),
+        high=decimal_text(scale.maximum),
+        step=decimal_text(scale.step) if scale.step is not None else "",
+        cells=tuple(Cell(decimal_text(at), _plain(at), decimal_text(at) == value) for at in cells),
+        anchors=_anchors(criterion, cells, value, na=na),
+        na=na,
+        quarters=_quarters(criterion, value),
+        version=score.version if score else 0,
+        saved_at=score.saved_at if score else None,
+        url=reverse("judge:save-score", args=[desk.seat.public_id, criterion.key]),
+    )
+
+
+def _source(criterion: CriterionDef) -> str:
+    return {"site": _("Look at the site"), "essay": _("Judge from the essay")}.get(criterion.source, "")
+
+
+def _anchors(criterion: CriterionDef, cells: tuple[Decimal, ...], value: str, *, na: bool) -> tuple[Anchor, ...]:
+    """Lowest first, as the cells stand; each begins under its number and reaches to the next one's."""
+    rising = sorted(criterion.anchors, key=lambda anchor: anchor.at)
+    places = [cells.index(anchor.at) + 1 if anchor.at in cells else 0 for anchor in rising]
+    ends = [*places[1:], len(cells) + na + 1][: len(places)]
+    return tuple(
+        Anchor(_plain(anchor.at), place, max(end - place, 1), anchor.text, decimal_text(anchor.at) == value)
+        for anchor, place, end in zip(rising, places, ends, strict=True)
+    )
+
+
+def _quarters(criterion: CriterionDef, value: str) -> str:
+    """A plain number for CSS, so never localized."""
+    scale = criterion.scale
+    if not value or value == "n/a" or scale.maximum == scale.minimum:
+        return "0"
+    return f"{4 * (Decimal(value) - scale.minimum) / (scale.maximum - scale.minimum):.2f}"
+
+
+def _plain(value: Decimal) -> str:
+    return str(localize(Decimal(decimal_text(value))))
+
+
+def remarks_on(desk: Desk, anchor: str) -> tuple[Remark, ...]:
+    return tuple(_remark(desk, anchor, kind) for kind in Comment.Kind)
+
+
+def _remark(desk: Desk, anchor: str, kind: Comment.Kind) -> Remark:
+    words = {
+        Comment.Kind.ENTRANT: _("To the entrant"),
+        Comment.Kind.SUGGESTION: _("Suggestion"),
+        Comment.Kind.ORGANIZERS: _("Organizers only"),
+    }
+    hints = {
+        Comment.Kind.ENTRANT: _("Printed in the feedback report, without your name."),
+        Comment.Kind.SUGGESTION: _("What could be better, and how. Printed in the report, without your name."),
+        Comment.Kind.ORGANIZERS: _("The entrant never sees this."),
+    }
+    comment = desk.comments.get((anchor, kind.value))
+    arguments = [desk.seat.public_id, kind.value, *([anchor] if anchor else [])]
+    return Remark(
+        kind=kind.value,
+        words=words[kind],
+        hint=hints[kind],
+        text=comment.text if comment else "",
+        version=comment.version if comment else 0,
+        saved_at=comment.saved_at if comment else None,
+        url=reverse("judge:save-remark", args=arguments),
+        name=f"remark-{kind.value}-{anchor}",
+    )
+
+
+def last_saved(desk: Desk) -> datetime | None:
+    rows = [*desk.scores.values(), *desk.comments.values()]
+    return max((row.saved_at for row in rows if row.saved_at), default=None)

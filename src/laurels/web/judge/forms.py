@@ -1,0 +1,93 @@
+"""What a judge is asked besides scores."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laurels.accounts.models import Organization
+from laurels.judging.models import Conflict
+
+
+class AnswerForm(forms.Form):
+    note = forms.CharField(
+        label=_("A word to the organizer"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+
+
+class ConflictsForm(forms.Form):
+    """Companies to tick, or the plain statement that there is none: one of the two must be said."""
+
+    organizations = forms.MultipleChoiceField(
+        label=_("Companies you have a conflict with"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of conflict"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            (Conflict.Kind.PROFESSIONAL, _("professional: you work, worked or compete with them")),
+            (Conflict.Kind.PERSONAL, _("personal: somebody close to you does")),
+            (Conflict.Kind.OTHER, _("other")),
+        ],
+        initial=Conflict.Kind.PROFESSIONAL,
+    )
+    note = forms.CharField(
+        label=_("In a few words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+    none = forms.BooleanField(label=_("I have no conflict of interest with any of these companies."), required=False)
+
+    def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.known = {each.public_id: each for each in organizations}
+        field = self.fields["organizations"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker
+        field.choices = [(each.public_id, each.name) for each in organizations]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        chosen, none = given.get("organizations"), given.get("none")
+        if chosen and none:
+            self.add_error(
+                "none", _("You ticked companies and also said that there is none. Take one of the two back.")
+            )
+        elif not chosen and not none:
+            self.add_error("none", _("Tick the companies, or tick here that there is none."))
+        if chosen and given.get("kind") == Conflict.Kind.OTHER and not (given.get("note") or "").strip():
+            self.add_error("note", _("With “other”, say in a few words what it is."))
+        return given
+
+    @property
+    def chosen(self) -> list[Organization]:
+        return [self.known[public_id] for public_id in self.cleaned_data["organizations"]]
+
+
+class RecuseForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Your reason"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Conflict.Kind.PROFESSIONAL, _("professional: you work, worked or compete with them")),
+            (Conflict.Kind.PERSONAL, _("personal: you know somebody behind this entry")),
+            (Conflict.Kind.OTHER, _("other: say it below")),
+        ],
+        error_messages={"required": _("Choose a reason.")},
+    )
+    note = forms.CharField(
+        label=_("In a few words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("kind") == Conflict.Kind.OTHER and not (given.get("note") or "").strip():
+            self.add_error("note", _("With “other”, say in a few words what it is."))
+        return given
+
+
+class WrongCategoryForm(forms.Form):
+    note = forms.CharField(
+        label=_("Where does it belong, or why not here"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Say where the entry belongs, or why not here.")},
+    )

@@ -1,0 +1,48 @@
+"""The desk itself: the entry at the left, the scorecard at the right. Reading it writes nothing."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from laurels.entries.documents import Section
+from laurels.judging.queries import Desk, desk_of
+from laurels.web.judge.door import AtEntry, at_entry
+from laurels.web.judge.drawing import areas_of, in_hand, last_saved, remarks_on
+from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
+
+
+def desk_at(at: AtEntry) -> Desk:
+    found = desk_of(at.seat)
+    if found is None:
+        raise Http404("nothing was submitted")
+    return found
+
+
+@require_safe
+@at_entry
+def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
+    found = desk_at(at)
+    document = found.document
+    areas = areas_of(found)
+    now_at = in_hand(areas, request.GET.get("at", ""))
+    context = {
+        "desk": found,
+        "document": document,
+        "lone": {section.key for section in document.sections if _one_text(section)},
+        "areas": areas,
+        "now_at": now_at,
+        "open_area": next((area.key for area in areas if any(row.key == now_at for row in area.criteria)), ""),
+        "whole": remarks_on(found, ""),
+        "scored": len(found.answered),
+        "total": len(found.rubric.criteria),
+        "saved_at": last_saved(found),
+        "recuse_form": RecuseForm(prefix="recuse"),
+        "category_form": WrongCategoryForm(prefix="category"),
+        "now": at.now,
+    }
+    return render(request, "judge/desk.html", context)
+
+
+def _one_text(section: Section) -> bool:
+    """With one text alone, the section's own title says enough."""
+    return sum(bool(passage.html) for passage in section.passages) <= 1

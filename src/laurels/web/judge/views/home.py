@@ -1,0 +1,45 @@
+"""The judge's lists: editions, and the entries of one."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from laurels.accounts.models import Person
+from laurels.core import clock
+from laurels.judging import queries
+from laurels.judging.models import Judge
+from laurels.web.judge.door import AtDesk, at_desk
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    person = cast("Person", request.user)
+    context = {
+        "duties": queries.duties_of(person),
+        "service": queries.years_of_service(person),
+        "now": clock.now(),
+    }
+    return render(request, "judge/home.html", context)
+
+
+@require_safe
+@at_desk
+def edition(request: HttpRequest, at: AtDesk) -> HttpResponse:
+    """Where the mailed link leads: to the invitation, then to the conflicts, then to the entries."""
+    if at.judge.state != Judge.State.ACCEPTED:
+        return redirect("judge:invitation", at.judge.public_id)
+    if at.judge.conflicts_declared_at is None:
+        return redirect("judge:conflicts", at.judge.public_id)
+    duty = queries.duty_of(at.judge)
+    context = {
+        "duty": duty,
+        "late": queries.late(duty, at.now),
+        "given_up": queries.seats_given_up(at.judge),
+        "conflicts": queries.conflicts_of(at.judge),
+        "now": at.now,
+    }
+    return render(request, "judge/edition.html", context)

@@ -1,0 +1,116 @@
+"""Steps beside the scores: review and confirm, reopen, recuse, wrong category."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from laurels.core.errors import LaurelsError, NotFoundError
+from laurels.judging import actions
+from laurels.judging.queries import duty_of
+from laurels.web.judge.door import AtEntry, at_entry
+from laurels.web.judge.drawing import areas_of, remarks_on
+from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
+from laurels.web.judge.refusals import say
+from laurels.web.judge.views.desk import desk_at
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_entry
+def review(request: HttpRequest, at: AtEntry) -> HttpResponse:
+    """One's own spread on one page, then the button that makes it count."""
+    if request.method == "POST":
+        try:
+            actions.confirm_scorecard(seat=at.seat, actor=at.person, now=at.now)
+        except NotFoundError:
+            raise
+        except LaurelsError as error:
+            messages.error(request, say(error))
+            return redirect("judge:review", at.seat.public_id)
+        messages.success(request, _("Confirmed. Your scores count; until judging closes you can reopen them."))
+        return redirect("judge:edition", at.seat.judge.public_id)
+    desk = desk_at(at)
+    areas = areas_of(desk)
+    context = {
+        "desk": desk,
+        "areas": areas,
+        "whole": remarks_on(desk, ""),
+        "scored": len(desk.answered),
+        "total": len(desk.rubric.criteria),
+        "duty": duty_of(at.seat.judge),
+        "now": at.now,
+    }
+    return render(request, "judge/review.html", context)
+
+
+@require_POST
+@at_entry
+def reopen(request: HttpRequest, at: AtEntry) -> HttpResponse:
+    try:
+        actions.reopen_scorecard(seat=at.seat, actor=at.person, now=at.now)
+    except NotFoundError:
+        raise
+    except LaurelsError as error:
+        messages.error(request, say(error))
+    else:
+        messages.success(request, _("Reopened. Confirm again when you are done: until then these scores do not count."))
+    return redirect("judge:desk", at.seat.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_entry
+def recuse(request: HttpRequest, at: AtEntry) -> HttpResponse:
+    form = RecuseForm(request.POST or None, prefix="recuse")
+
+    def step() -> str:
+        actions.recuse(
+            seat=at.seat,
+            kind=form.cleaned_data["kind"],
+            note=form.cleaned_data["note"],
+            actor=at.person,
+            now=at.now,
+        )
+        return _("You are recused from this entry. The organizer finds another judge; you need do nothing more.")
+
+    done = _take(request, form, step)
+    if done:
+        return redirect("judge:edition", at.seat.judge.public_id)
+    return render(request, "judge/recuse.html", {"seat": at.seat, "form": form}, status=_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_entry
+def wrong_category(request: HttpRequest, at: AtEntry) -> HttpResponse:
+    form = WrongCategoryForm(request.POST or None, prefix="category")
+
+    def step() -> str:
+        actions.report_wrong_category(seat=at.seat, note=form.cleaned_data["note"], actor=at.person, now=at.now)
+        return _("The organizer has your note. Please go on scoring; they decide whether the entry moves.")
+
+    done = _take(request, form, step)
+    if done:
+        return redirect("judge:desk", at.seat.public_id)
+    return render(request, "judge/wrong_category.html", {"seat": at.seat, "form": form}, status=_status(form))
+
+
+def _take(request: HttpRequest, form: forms.Form, step: Callable[[], str]) -> bool:
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        messages.success(request, step())
+    except NotFoundError:
+        raise
+    except LaurelsError as error:
+        form.add_error(None, say(error))
+        return False
+    return True
+
+
+def _status(form: forms.Form) -> int:
+    return UNPROCESSABLE if form.errors else 200
