@@ -20,7 +20,7 @@ def public_page(
     """Hand `now` to the view, and answer 404 for what the visitor may not know of."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, clock.now(), *args, **kwargs)
         except NotFoundError as error:
