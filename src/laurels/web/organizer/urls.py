@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from laurels.web.organizer.views import (
     assignments,
+    declarations,
     entries,
     files,
     home,
@@ -12,7 +13,9 @@ from laurels.web.organizer.views import (
     nominations,
     organizations,
     overview,
+    program_files,
     rounds,
+    setting_up,
     staff,
 )
 
@@ -50,6 +53,18 @@ in_judging: list[URLPattern | URLResolver] = [
     path("rounds/<slug:round_id>/remind/", rounds.remind, name="remind"),
 ]
 
+in_setup: list[URLPattern | URLResolver] = [
+    path("", setting_up.setting_up, name="setup"),
+    path("form/", setting_up.form_preview, name="form-preview"),
+    path("program.toml", setting_up.export, name="export"),
+    path("dates/<slug:milestone>/", setting_up.move_date, name="date-move"),
+    path("publish/", setting_up.publish_edition, name="edition-publish"),
+    path("next-year/", setting_up.clone, name="clone"),
+    path("revise/", declarations.revise, name="revise"),
+    path("declared/<slug:declaration>/", declarations.declaration, name="declaration"),
+    path("declared/<slug:declaration>/rubric/", declarations.rubric, name="rubric"),
+]
+
 in_edition: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("entries/", entries.entries, name="entries"),
@@ -60,6 +75,7 @@ in_edition: list[URLPattern | URLResolver] = [
     path("nominated/<slug:nominated>/", include(nominated)),
     path("judging/", include(in_judging)),
     path("results/", include("laurels.web.organizer.urls_results")),
+    path("setup/", include(in_setup)),
     path("ledger/", ledger.ledger, name="ledger"),
 ]
 
@@ -73,6 +89,7 @@ one_organization: list[URLPattern | URLResolver] = [
 ]
 
 in_house: list[URLPattern | URLResolver] = [
+    path("import/", program_files.import_file, name="import"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<slug:person>/end/", staff.end, name="staff-end"),
     path("organizations/", organizations.organizations, name="organizations"),

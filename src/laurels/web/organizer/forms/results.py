@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from laurels.programs.definition import HonorDef
 from laurels.web.organizer.forms.common import ReasonForm
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when it is nothing: a form that asks nothing is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 class TieForm(ReasonForm):
