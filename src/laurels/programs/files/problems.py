@@ -21,9 +21,14 @@ class Problem:
     nearest: str = ""  # the valid name that was probably meant
 
     def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """Without the file and the line."""
         hint = f' (did you mean "{self.nearest}"?)' if self.nearest else ""
-        place = f"{self.file}:{self.line}: {self.key}: " if self.key else f"{self.file}:{self.line}: "
-        return f"{place}expected {self.expected}, found {self.found}{hint}"
+        said = f"expected {self.expected}, found {self.found}{hint}"
+        return f"{self.key}: {said}" if self.key else said
 
 
 @dataclass(frozen=True, kw_only=True)

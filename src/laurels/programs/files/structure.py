@@ -59,7 +59,7 @@ def _unknown_keys(error: Error, path: Path) -> Iterator[Finding]:
     missing = [key for key in known if key not in error.instance]
     for key in error.instance:
         if key not in known:
-            meant = nearest(key, missing)
+            meant = nearest(key, known)
             expected = listing(missing) if missing else "no further key"
             yield Finding(path=(*path, key), expected=expected, found=f'the unknown key "{key}"', nearest=meant)
 

@@ -25,6 +25,11 @@ def document(table: dict[str, Any]) -> str:
     return "\n".join(_table(table, ())).strip() + "\n"
 
 
+def text(value: str) -> str:
+    """A text in quotes, on one line."""
+    return f'"{_escaped(value, _QUOTE)}"'
+
+
 def _table(table: dict[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     """Plain keys first: in TOML a key after a heading would belong to that heading."""
     nested = {key: value for key, value in table.items() if _needs_heading(key, value)}
@@ -51,9 +56,9 @@ def _needs_heading(key: str, value: object) -> bool:
 def _long_or_short(value: Any) -> str:  # noqa: ANN401 - any TOML value
     if isinstance(value, str) and "\n" in value:
         return _paragraphs(value)
-    text = _inline(value)
-    if not isinstance(value, list) or (len(text) <= WIDTH and not _holds_tables(value)):
-        return text
+    short = _inline(value)
+    if not isinstance(value, list) or (len(short) <= WIDTH and not _holds_tables(value)):
+        return short
     return "[\n" + "".join(f"  {_inline(item)},\n" for item in value) + "]"
 
 
@@ -74,23 +79,23 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - any TOML value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{_escaped(value, _QUOTE)}"'
+        return text(value)
     if isinstance(value, Decimal):
         return decimal_text(value)
     return value.isoformat() if isinstance(value, dt.datetime) else str(value)
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _plain(key)
+    return key if _BARE.fullmatch(key) else text(key)
 
 
-def _paragraphs(text: str) -> str:
+def _paragraphs(value: str) -> str:
     """The line break after the opening quotes is not part of the text; the text ends at the closing ones."""
-    return f'"""\n{_escaped(text, _QUOTE_IN_PARAGRAPHS)}"""'
+    return f'"""\n{_escaped(value, _QUOTE_IN_PARAGRAPHS)}"""'
 
 
-def _escaped(text: str, quote: re.Pattern[str]) -> str:
-    lines = quote.sub(r'\\"', text.replace("\\", "\\\\")).split("\n")
+def _escaped(value: str, quote: re.Pattern[str]) -> str:
+    lines = quote.sub(r'\\"', value.replace("\\", "\\\\")).split("\n")
     parted = "\n" if quote is _QUOTE_IN_PARAGRAPHS else "\\n"
     return parted.join(_CONTROL.sub(_escape, line) for line in lines)
 
