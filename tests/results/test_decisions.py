@@ -25,7 +25,7 @@ from laurels.results.errors import (
 )
 from laurels.results.models import Decision, Resolution, Standing
 from laurels.results.rules import Missing, State
-from tests.results.conftest import Field, MakeField
+from tests.support.field import Field, MakeField
 
 LATER = dt.timedelta(hours=1)
 QUOTA = QuotaSelection(
@@ -321,23 +321,23 @@ def test_after_the_announcement_an_honor_is_superseded_and_the_old_one_stays(cle
     assert list(ledger.verify()) == []
 
 
-def test_a_committee_names_somebody_without_an_entry(program: Program, staff: Person, now: dt.datetime) -> None:
+def test_a_committee_names_somebody_without_an_entry(awards: Program, staff: Person, now: dt.datetime) -> None:
     whom = Honored(printed_name="Grace Hopper", citation="for a lifetime of support")
     given = actions.name_honor(
-        program=program, honor="hall", year=2006, whom=whom, reason="vote of 3 May", actor=staff, now=now
+        program=awards, honor="hall", year=2006, whom=whom, reason="vote of 3 May", actor=staff, now=now
     )
     assert (given.entry, given.honor_name, given.origin) == (None, "Hall of Fame", Decision.Origin.NAMED)
     assert LedgerLine.objects.get(act="honor.named").chain.key == ledger.INSTALLATION
     with pytest.raises(WrongHonorError, match="that a committee fills"):
-        actions.name_honor(program=program, honor="stars", year=2006, whom=whom, reason="x", actor=staff, now=now)
+        actions.name_honor(program=awards, honor="stars", year=2006, whom=whom, reason="x", actor=staff, now=now)
     with pytest.raises(WrongHonorError, match="printed name"):
-        actions.name_honor(program=program, honor="hall", year=2006, whom=Honored(), reason="x", actor=staff, now=now)
+        actions.name_honor(program=awards, honor="hall", year=2006, whom=Honored(), reason="x", actor=staff, now=now)
 
 
-def test_a_past_honor_is_recorded_once(program: Program, staff: Person, now: dt.datetime) -> None:
+def test_a_past_honor_is_recorded_once(awards: Program, staff: Person, now: dt.datetime) -> None:
     for _ in range(2):
         actions.record_past_honor(
-            program=program,
+            program=awards,
             year=2003,
             honor="winner",
             honor_name="Winner",

@@ -11,7 +11,7 @@ from laurels.entries.models import Entry
 from laurels.results import access, actions, kept, reports
 from laurels.results.errors import NotReadyError
 from laurels.results.models import FeedbackReport, Tally
-from tests.results.conftest import Field, MakeField
+from tests.support.field import Field, MakeField
 from tests.support.jobs import waiting_jobs, work_off
 
 LATER = dt.timedelta(hours=1)

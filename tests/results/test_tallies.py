@@ -14,7 +14,7 @@ from laurels.results import compute
 from laurels.results.actions import run_tally
 from laurels.results.errors import UndeclaredError
 from laurels.results.models import Standing, Tally
-from tests.results.conftest import Field, MakeField
+from tests.support.field import Field, MakeField
 
 LATER = dt.timedelta(hours=1)
 

@@ -13,7 +13,7 @@ from laurels.web.organizer import results_words
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, ReasonForm
-from laurels.web.organizer.forms.results import HonorForm, TieForm
+from laurels.web.organizer.forms.results import HonorForm, TieForm, sent
 
 
 @in_room
@@ -56,7 +56,7 @@ def accept(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("The honors are given."),
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(sent(request)),
         lambda _data: actions.accept_proposals(
             edition=room.edition, actor=room.person, now=room.now, contest=contest
         ),
@@ -79,7 +79,7 @@ def by_hand(request: HttpRequest, room: Room, number: int) -> HttpResponse:
         done=_("The honor is given."),
     )
     return perform(
-        request, room, act, HonorForm(request.POST or None, honors_of(room.edition)),
+        request, room, act, HonorForm(sent(request), honors_of(room.edition)),
         lambda data: actions.give_honor(
             edition=room.edition,
             entry=entry,
@@ -110,7 +110,7 @@ def revoke(request: HttpRequest, room: Room, honor: str) -> HttpResponse:
         done=_("The honor is taken back."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(sent(request)),
         lambda data: actions.revoke_honor(
             decision=decision, reason=data["reason"], actor=room.person, now=room.now
         ),
@@ -134,7 +134,7 @@ def withhold(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("It is decided: no award."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(sent(request)),
         lambda data: actions.withhold_award(
             edition=room.edition, contest=contest, reason=data["reason"], actor=room.person, now=room.now
         ),
@@ -159,7 +159,7 @@ def tie(request: HttpRequest, room: Room, token: str) -> HttpResponse:
         more={"line": line},
     )
     return perform(
-        request, room, act, TieForm(request.POST or None, choices),
+        request, room, act, TieForm(sent(request), choices),
         lambda data: actions.resolve_tie(
             edition=room.edition,
             token=token,
@@ -193,7 +193,7 @@ def settle(request: HttpRequest, room: Room, token: str) -> HttpResponse:
         more={"line": line},
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(sent(request)),
         lambda data: actions.settle_state(
             edition=room.edition, token=token, reason=data["reason"], actor=room.person, now=room.now
         ),
@@ -216,7 +216,7 @@ def reopen(request: HttpRequest, room: Room, resolution: str) -> HttpResponse:
         done=_("The decision is open again."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(sent(request)),
         lambda data: actions.revoke_resolution(
             resolution=found, reason=data["reason"], actor=room.person, now=room.now
         ),

@@ -9,7 +9,7 @@ from laurels.results import queries
 from laurels.web.organizer import results_words
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room
-from laurels.web.organizer.forms.results import AnnouncementForm
+from laurels.web.organizer.forms.results import AnnouncementForm, sent
 
 
 @in_room
@@ -38,7 +38,7 @@ def publish(request: HttpRequest, room: Room) -> HttpResponse:
         },
     )
     form = AnnouncementForm(
-        request.POST or None, initial={"title": _("The winners of %(edition)s") % {"edition": room.edition.name}}
+        sent(request), initial={"title": _("The winners of %(edition)s") % {"edition": room.edition.name}}
     )
     return perform(
         request, room, act, form,

@@ -12,6 +12,7 @@ from laurels.results import reports as stage
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
+from laurels.web.organizer.forms.results import sent
 from laurels.web.shared.paging import page_of
 
 
@@ -49,7 +50,7 @@ def make(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("The reports are being made. Look again in a moment."),
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(sent(request)),
         lambda _data: stage.order_reports(edition=room.edition, actor=room.person, now=room.now),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from laurels.results import access, actions, queries
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
+from laurels.web.organizer.forms.results import sent
 from laurels.web.shared.paging import page_of
 
 
@@ -35,7 +36,7 @@ def run(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("The tally is run."),
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(sent(request)),
         lambda _data: actions.run_tally(round=round_, actor=room.person, now=room.now),
     )  # fmt: skip
 

@@ -1,0 +1,280 @@
+"""The results pages: what they say, what they do, and that nobody else finds them."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from laurels.accounts.models import Person
+from laurels.core import canonical
+from laurels.core.ids import new_public_id
+from laurels.programs.definition import QuotaRange, QuotaSelection
+from laurels.results import actions, queries, reports
+from laurels.results.models import Decision, FeedbackReport, Resolution, Tally
+from laurels.results.rules import Missing
+from tests.support.cast import Cast, SignIn
+from tests.support.field import Field, MakeField
+
+ROOT = "/room/star/2007/results/"
+PAGES = [
+    "",
+    "entries/1/",
+    "tallies/",
+    "tallies/run/",
+    "tallies/1/inputs.json",
+    "tallies/1/outcome.json",
+    "honors/",
+    "honors/accept/",
+    "honors/entries/1/",
+    "honors/no-award/?contest=metrics",
+    "reports/",
+    "reports/make/",
+    "announce/",
+]
+QUOTA = QuotaSelection(
+    total=2,
+    divisions=(
+        QuotaRange(division="open", at_least=1, at_most=2),
+        QuotaRange(division="small", at_least=0, at_most=1),
+    ),
+)
+
+
+@pytest.fixture
+def field(make_field: MakeField, staff: Person) -> Field:
+    field = make_field()
+    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
+    field.add("Bo", {"Jo": (7, 7), "Ken": (7, 6)}, category="metrics")
+    field.add("Cy", {"Jo": (2, 3)}, category="metrics")
+    field.say(field.entries["Ana"], "Ken", "organizers", "Between us: check the numbers.")
+    return field
+
+
+@pytest.fixture
+def tallied(field: Field, staff: Person) -> Field:
+    field.close()
+    actions.run_tally(round=field.round, actor=staff, now=field.now)
+    return field
+
+
+@pytest.fixture
+def client(sign_in: SignIn, staff: Person) -> Client:
+    return sign_in(staff)
+
+
+def text(client: Client, path: str = "", status: int = 200) -> str:
+    response = client.get(ROOT + path)
+    assert response.status_code == status, (path, response.status_code)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_without_a_tally_the_page_says_what_to_do(client: Client, field: Field) -> None:
+    said = text(client)
+    assert "No tally yet" in said
+    assert "Judging is not closed." in said
+
+
+def test_the_tally_is_run_by_a_post_and_never_by_a_get(client: Client, field: Field) -> None:
+    assert "preliminary" in text(client, "tallies/run/")
+    assert not Tally.objects.exists()
+    assert client.post(ROOT + "tallies/run/").status_code == 302
+    assert Tally.objects.get().preliminary
+
+
+def test_standings_show_place_score_honor_and_the_line_below_it(client: Client, tallied: Field) -> None:
+    said = text(client)
+    assert re.search(r"1 Ana Ltd .*8\.50 .*proposed.*The honors end here.*2 Bo Ltd .*6\.75", said)
+    assert "1 thing stands between these scores and the announcement" in said
+    assert "1 entry has fewer scorecards than planned." in said
+    assert "mean of its scorecards" in said
+    assert "adjusted" not in said.lower(), "nothing is shown that does not exist yet"
+
+
+def test_a_standing_shows_every_judge_side_by_side(client: Client, tallied: Field) -> None:
+    said = text(client, "entries/1/")
+    assert re.search(r"Pacesetter factor 9 8 8\.5", said)
+    assert re.search(r"Total of the scorecard 9 8 8\.50", said)
+    assert "exactly 17/2" in said
+    assert "Between us: check the numbers." in said
+
+
+def test_the_inputs_are_the_very_bytes_of_their_hash(client: Client, tallied: Field) -> None:
+    tally = Tally.objects.get()
+    body = client.get(ROOT + "tallies/1/inputs.json").content
+    assert body.decode() == canonical.dumps(tally.inputs)
+    assert client.get(ROOT + "tallies/2/inputs.json").status_code == 404
+
+
+def test_proposals_are_given_and_taken_back_with_a_reason(client: Client, tallied: Field) -> None:
+    assert "Ana Ltd, in Metrics" in text(client, "honors/accept/")
+    assert client.post(ROOT + "honors/accept/").status_code == 302
+    given = Decision.objects.get()
+    assert "Ana Ltd" in text(client, "honors/")
+    path = f"{ROOT}honors/{given.public_id}/take-back/"
+    assert client.post(path, {"reason": ""}).status_code == 422
+    assert client.post(path, {"reason": "They declined."}).status_code == 302
+    given.refresh_from_db()
+    assert given.revoked_at is not None
+    assert client.get(path).status_code == 404
+
+
+def test_an_honor_is_given_by_hand(client: Client, tallied: Field) -> None:
+    path = ROOT + "honors/entries/2/"
+    assert client.post(path, {"honor": "grand-prix", "reason": "x"}).status_code == 422
+    assert client.post(path, {"honor": "winner", "reason": "The board voted."}).status_code == 302
+    assert "by hand : The board voted." in text(client, "honors/").replace("hand:", "hand :")
+
+
+def test_a_tie_is_decided_on_its_page(client: Client, make_field: MakeField, staff: Person) -> None:
+    field = make_field(QUOTA, categories=(), divisions=("open", "small"), reviews=1)
+    for name, mark, division in (("Ana", 9, "open"), ("Bo", 5, "open"), ("Cy", 5, "small")):
+        field.add(name, {f"J{name}": (mark, mark)}, division=division)
+    field.close()
+    actions.run_tally(round=field.round, actor=staff, now=field.now)
+    said = text(client)
+    assert "2 entries tie for the last place." in said
+    assert "Open 1 (1 to 2), Small 0 (0 to 1)" in said
+    state = next(each for each in queries.board(field.edition).open_states if each.kind == Missing.TIE)
+    path = f"{ROOT}honors/ties/{state.token}/"
+    bo = field.entries["Bo"].public_id
+    assert client.get(path).status_code == 200
+    assert client.post(path, {"entries": [bo]}).status_code == 422
+    assert client.post(path, {"entries": [bo], "reason": "More customers gained."}).status_code == 302
+    assert [one.printed_name for one in Decision.objects.all()] == ["Bo Ltd"]
+    assert client.get(path).status_code == 404, "it is decided"
+    resolution = Resolution.objects.get()
+    assert "More customers gained." in text(client, "honors/")
+    reopen = f"{ROOT}honors/resolutions/{resolution.public_id}/"
+    assert client.get(reopen).status_code == 200
+    assert client.post(reopen, {"reason": "A vote was miscounted."}).status_code == 302
+    assert client.get(path).status_code == 200
+
+
+def test_no_award_and_what_cannot_be_mended_are_settled_with_a_reason(client: Client, field: Field) -> None:
+    field.seat(field.entries["Cy"], "Ken")
+    field.close()
+    client.post(ROOT + "tallies/run/")
+    state = next(each for each in queries.board(field.edition).open_states if each.kind == Missing.UNCONFIRMED)
+    path = f"{ROOT}honors/missing/{state.token}/"
+    assert "1 scorecard is not confirmed." in text(client, f"honors/missing/{state.token}/")
+    assert client.post(path, {"reason": "Ken fell ill."}).status_code == 302
+    path = ROOT + "honors/no-award/?contest=metrics"
+    assert "No award in Metrics?" in text(client, "honors/no-award/?contest=metrics")
+    assert client.post(path, {"reason": "None was strong enough."}).status_code == 302
+    said = text(client, "honors/")
+    assert "No award in Metrics." in said
+    assert "Ken fell ill." in said
+    assert "Nothing is awarded, and nothing is open." in said
+
+
+def test_reports_are_previewed_before_the_announcement(client: Client, tallied: Field) -> None:
+    assert client.post(ROOT + "reports/make/").status_code == 302
+    assert "not made" in text(client, "reports/")
+    row = reports.make(tallied.entries["Ana"].public_id, Tally.objects.get().public_id, now=tallied.now)
+    said = text(client, f"reports/{row.public_id}/")
+    assert "A preview:" in said
+    assert "Pacesetter factor" in said
+    assert "Between us" not in said
+    document = client.get(f"{ROOT}reports/{row.public_id}/report.pdf")
+    assert document.getvalue().startswith(b"%PDF-")  # type: ignore[attr-defined]  # a file
+
+
+def test_the_announcement_waits_until_everything_is_decided(client: Client, tallied: Field) -> None:
+    said = text(client, "announce/")
+    assert "It cannot be announced yet." in said
+    assert "Announce now" not in said
+    refused = client.post(ROOT + "announce/", {"title": "The winners"})
+    assert refused.status_code == 422
+    assert not hasattr(tallied.edition, "seal")
+
+
+def test_the_announcement_is_one_button_with_all_consequences_before_it(client: Client, tallied: Field) -> None:
+    client.post(ROOT + "honors/accept/")
+    said = text(client, "announce/")
+    assert "Announce now" in said
+    assert "1 to people behind entries, 2 to judges" in said
+    assert "3 , for winners and all others" in said
+    assert client.post(ROOT + "announce/", {"title": "The winners", "text": ""}).status_code == 302
+    said = text(client, "announce/")
+    assert "What became public" in said
+    assert "Announce now" not in said
+    assert "Take back" not in text(client, "honors/")
+
+
+def test_nobody_but_the_organizers_staff_finds_any_of_it(tallied: Field, cast: Cast, sign_in: SignIn) -> None:
+    row = reports.make(tallied.entries["Ana"].public_id, Tally.objects.get().public_id, now=tallied.now)
+    paths = [*PAGES, f"reports/{row.public_id}/", f"reports/{row.public_id}/report.pdf"]
+    staff = sign_in(cast["staff"])
+    for path in paths:
+        answer = staff.get(ROOT + path)
+        assert answer.status_code == 200, f"{path} is there to be leaked"
+        if answer.streaming:
+            answer.getvalue()  # type: ignore[attr-defined]  # read to its end, the file is closed
+    for key in cast.keys() - {"staff"}:
+        other = sign_in(cast[key])
+        for path in paths:
+            assert other.get(ROOT + path).status_code == 404, (key, path)
+            assert other.post(ROOT + path, {"reason": "x"}).status_code == 404, (key, path)
+    visitor = sign_in(None)
+    for path in paths:
+        answer = visitor.get(ROOT + path)
+        assert (answer.status_code, "Ana" in answer.content.decode()) == (302, False), path
+    assert FeedbackReport.objects.count() == 1
+    assert Tally.objects.count() == 1
+
+
+def test_every_page_asks_the_same_number_of_queries_for_3_and_30(
+    client: Client, make_field: MakeField, staff: Person
+) -> None:
+    paths = ["", "honors/", "reports/", "tallies/", "announce/", "entries/1/"]
+    counts = {path: [] for path in paths}
+    for key, size in (("2007", 3), ("2008", 30)):
+        fill(make_field(key=key), size, staff)
+        for path in paths:
+            client.get(f"/room/star/{key}/results/{path}")
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(f"/room/star/{key}/results/{path}").status_code == 200
+            counts[path].append(len(asked))
+    assert {path: few for path, (few, _) in counts.items()} == {path: many for path, (_, many) in counts.items()}
+
+
+def fill(field: Field, size: int, staff: Person) -> None:
+    """So many entries, judges of the first, tallies, honors, reports and resolutions."""
+    first = field.add("First", {"J0": (9, 9), "J1": (9, 9)}, category="metrics")
+    for place in range(size):
+        entry = field.add(f"E{place}", {"J0": (7, place % 9), "J1": (6, 5)}, category="metrics")
+        field.score(first, f"Extra{place}", (9, 9))
+        field.say(first, f"Extra{place}", "entrant", "Well told.")
+        Decision.objects.create(
+            program=field.edition.program,
+            edition=field.edition,
+            year=2007,
+            honor="finalist",
+            honor_name="Finalist",
+            entry=entry,
+            printed_name="x",
+            decided_at=field.now,
+        )
+    field.close()
+    tally = actions.run_tally(round=field.round, actor=staff, now=field.now)
+    actions.accept_proposals(edition=field.edition, actor=staff, now=field.now)
+    for number in range(size):
+        entry = field.entries[f"E{number}"]
+        content = {"made_at": "", "n": number}
+        FeedbackReport.objects.create(
+            entry=entry, tally=tally, content=content, sha256=canonical.digest(content), made_at=field.now
+        )
+        Resolution.objects.create(
+            edition=field.edition,
+            tally=tally,
+            kind=Resolution.Kind.SETTLED,
+            token=f"t{number}",
+            reason="so",
+            at=field.now,
+            by=staff,
+        )
+        copy = Tally.objects.get(pk=tally.pk)
+        copy.pk, copy.public_id, copy.number, copy.preliminary = None, new_public_id(), number + 2, True
+        copy.save(force_insert=True)
