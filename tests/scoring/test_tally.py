@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laurels.scoring import (
+    Bounds,
     Combine,
     Criterion,
     Entrant,
@@ -125,7 +126,7 @@ def test_a_sum_with_a_criterion_left_out_is_stretched_to_the_whole() -> None:
     )
     result = run(card("a", "1", "4 2 n", ("x", "y", "z")), rule=rule, over=rubric(("x", "y", "z")))
     assert line(result, "a").score == 30
-    assert (result.bounds.low, result.bounds.high) == (0, 100)
+    assert result.bounds == Bounds(Fraction(0), Fraction(100))
 
 
 @pytest.mark.parametrize(("policy", "score"), [("rescale", "6"), ("zero", "4")])

@@ -34,6 +34,9 @@ INKS = {
 # A little air at both ends, so that a dot on the edge of the scale is drawn whole.
 AIR = 2.0
 
+# Half the width of a digit of an axis in a document, in points.
+LABEL_HALF = 2.1
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -119,11 +122,15 @@ def plain(value: Number) -> str:
     return f"{float(value):g}".replace("-", "−")
 
 
-def axis_row(axis: Axis, *, width: float | None = None) -> str:
+def axis_row(axis: Axis, *, unit: str = "", width: float | None = None) -> str:
     """The numbers of an axis, drawn once in the head of the table."""
     canvas = _Canvas(16 if width is None else 11, width)
     for tick in axis.ticks():
-        canvas.text(axis.at(tick), canvas.height - 4 if width is None else canvas.height - 3, plain(tick))
+        words = plain(tick) + unit
+        # A page lets a label stand out a little; a document cuts the drawing at its edge.
+        margin = 0 if width is None else 100 * LABEL_HALF * len(words) / width
+        at = min(100 - margin, max(margin, axis.at(tick)))
+        canvas.text(at, canvas.height - (4 if width is None else 3), words)
     return canvas.svg()
 
 

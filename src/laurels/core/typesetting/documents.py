@@ -90,7 +90,9 @@ class Typesetter:
         return Typeset(pdf, answer["pages"], tuple(answer["replaced"]))
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
+        if self._child is None:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "laurels.core.typesetting.child"],
                 stdin=subprocess.PIPE,

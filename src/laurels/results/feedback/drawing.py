@@ -41,7 +41,7 @@ def table(figures: Sequence[Figure], *, labels: Sequence[str], printed: bool) ->
     )
     width = PRINT_WIDTH if printed else None
     return {
-        "axis": charts.axis_row(axis, width=width),
+        "axis": charts.axis_row(axis, unit="" if same else " %", width=width),
         "axis_words": _("You among your peers") if same else _("You among your peers, in percent of the scale"),
         "rows": [
             _row(figure, label, axis, same=same, printed=printed)
@@ -70,6 +70,7 @@ def _row(figure: Figure, label: str, axis: charts.Axis, *, same: bool, printed: 
         "label": label,
         "name": figure.name,
         "own": numbers.shown(figure, figure.score),
+        "of": "" if same else _("of %(high)s") % {"high": numbers.bound(figure.high)},
         "chart": charts.peers_row(axis, own, spread, **size),
         "quartiles": _quartiles(figure),
         "typical": standing.typical(figure),

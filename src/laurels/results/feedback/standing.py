@@ -11,6 +11,7 @@ from laurels.results.feedback import numbers
 from laurels.results.feedback.model import Figure, Report
 
 LONGEST_LIST = 4
+BOTH = 2
 
 
 def quarter(band: scoring.Band | None) -> str:
@@ -154,6 +155,10 @@ def _balance(compared: Sequence[Figure]) -> str:
     below = sum((figure.lead or 0) < 0 for figure in compared)
     level = len(compared) - above - below
     count = {"all": numbers.spelled(len(compared))}
+    if above == len(compared) == BOTH:
+        return _("Both criteria stand above your peers’ median.")
+    if below == len(compared) == BOTH:
+        return _("Both criteria stand below your peers’ median.")
     if above == len(compared) > 1:
         return _("All %(all)s criteria stand above your peers’ median.") % count
     if below == len(compared) > 1:

@@ -24,6 +24,8 @@ class EntryLine:
 
 
 def lines(table: Table) -> list[EntryLine]:
+    if not table.rows and not table.problems:
+        table.wrong(1, "at least one entry", "a header line and nothing below it")
     found: dict[str, EntryLine] = {}
     first: dict[str, int] = {}
     for row in table.rows:

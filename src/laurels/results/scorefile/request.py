@@ -103,14 +103,14 @@ def _some_scores(table: Table, found: Sequence[Mark]) -> None:
 
 
 def _entries(reader: Reader, request: Request, program: ProgramTerms | None) -> list[EntryLine] | None:
-    """The listed entries, their categories and divisions as the program's keys; None without a file of them."""
+    """The listed entries, their categories and divisions as the program's keys; None without rows of them."""
     if request.entries is None:
         return None
     table = reader.table(request.entries, "entries", entries.REQUIRED, entries.OPTIONAL)
-    found = entries.lines(table) if table is not None else []
-    if table is None or program is None:
-        return found
-    return declared.matched(table, found, program)
+    if table is None or not table.rows:
+        return None  # its own problem is told; that no entry is known would be told of every row
+    found = entries.lines(table)
+    return found if program is None else declared.matched(table, found, program)
 
 
 def _contests(
