@@ -39,19 +39,19 @@ def entry_for_entrant(person: Person, public_id: str, *, needs: str = Role.VIEW)
     return entry
 
 
-def metric_for_entrant(person: Person, public_id: str) -> Metric:
+def metric_for_entrant(person: Person, public_id: str, *, needs: str) -> Metric:
     row = Metric.objects.filter(public_id=public_id, removed_at=None).first()
     if row is None:
         raise NoSuchEntryError(f"no metric {public_id!r}")
-    row.entry = _entry_behind(person, row.entry_id)
+    row.entry = _entry_behind(person, row.entry_id, needs=needs)
     return row
 
 
-def testimonial_for_entrant(person: Person, public_id: str) -> Testimonial:
+def testimonial_for_entrant(person: Person, public_id: str, *, needs: str) -> Testimonial:
     row = Testimonial.objects.filter(public_id=public_id, removed_at=None).first()
     if row is None:
         raise NoSuchEntryError(f"no testimonial {public_id!r}")
-    row.entry = _entry_behind(person, row.entry_id)
+    row.entry = _entry_behind(person, row.entry_id, needs=needs)
     return row
 
 
@@ -62,6 +62,14 @@ def attachment_for_entrant(person: Person, public_id: str, *, needs: str = Role.
         raise NoSuchEntryError(f"no attachment {public_id!r}")
     row.entry = _entry_behind(person, row.entry_id, needs=needs)
     return row
+
+
+def collaborator_on(entry: Entry, person_id: str) -> Collaborator:
+    """One of the people on an entry that the caller has fetched already."""
+    held = entry.collaborators.select_related("person", "entry").filter(person__public_id=person_id).first()
+    if held is None:
+        raise NoSuchEntryError(f"{person_id!r} does not work on {entry}")
+    return held
 
 
 def nomination_for_entrant(person: Person, public_id: str) -> Nomination:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from laurels.accounts.models import Person
+from laurels.accounts.models import Membership, Organization, OrganizationMember, Person
 from laurels.entries.access import entries_for, nominations_for
 from laurels.entries.models import Entry, NominatedCategory, Nomination, Submission
 from laurels.programs.models import Edition, Milestone
@@ -44,7 +44,7 @@ def open_calls(now: dt.datetime) -> QuerySet[Edition]:
 
     `first_deadline` is the nominations' where there are nominations, else the entries'.
     """
-    rows = Edition.objects.filter(published_at__isnull=False).select_related("program__organizer")
+    rows = Edition.objects.filter(published_at__lte=now).select_related("program__organizer")
     rows = rows.prefetch_related("milestones").annotate(
         first_deadline=Coalesce(
             _instant("nominations-close", OuterRef("pk")), _instant("entries-close", OuterRef("pk"))
@@ -52,6 +52,21 @@ def open_calls(now: dt.datetime) -> QuerySet[Edition]:
         opens=_instant("call-opens", OuterRef("pk")),
     )
     return rows.filter(first_deadline__gt=now).exclude(opens__gt=now).order_by("first_deadline", "pk")
+
+
+def members_of(organization: Organization) -> QuerySet[OrganizationMember]:
+    """Who speaks for an organization and who asks to, in the order in which they came."""
+    return organization.members.select_related("person").order_by("confirmed_at", "id")
+
+
+def memberships_of(organization: Organization) -> list[tuple[Membership, list[str]]]:
+    """What it holds with which organizer, newest first, each with the names of its types."""
+    rows = organization.memberships.select_related("organizer").prefetch_related("organizer__membership_types")
+    found = []
+    for row in rows.order_by("organizer__name", "-since"):
+        names = {each.key: each.name for each in row.organizer.membership_types.all()}
+        found.append((row, [names.get(key, key) for key in row.types]))
+    return found
 
 
 def _instant(kind: str, edition: OuterRef) -> Subquery:

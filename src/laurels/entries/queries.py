@@ -1,8 +1,10 @@
 """Reads of one edition's call and of one entry. Lists are in `lists.py` and, for staff, in `overview.py`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from laurels.accounts.models import Organization, OrganizationMember, Person
 from laurels.accounts.queries import membership_types, people_by_id
@@ -19,11 +21,9 @@ from laurels.entries.models import (
     Submission,
     Testimonial,
 )
-from laurels.entries.rules import Dates, Refusal, eligible
+from laurels.entries.rules import Dates, Problem, Refusal, eligible, problems_of
 from laurels.programs import queries as programs
 from laurels.programs.definition import (
-    DivisionDef,
-    DivisionTestDef,
     EligibilityDef,
     EntryDef,
     FieldDef,
@@ -69,20 +69,26 @@ def offered_to(category: Category) -> EligibilityDef:
     return EligibilityDef.from_json(category.eligibility or {})
 
 
-def division_of(division: Division) -> DivisionDef:
-    test = DivisionTestDef.from_json(division.test) if division.test else None
-    return DivisionDef(key=division.key, name=division.name, description=division.description, test=test)
-
-
 def held_by(organization: Organization, edition: Edition, now: dt.datetime) -> frozenset[str]:
     """Membership types with the edition's organizer today, where "today" is the program's day."""
     return membership_types(organization, edition.program.organizer, now.astimezone(edition.zone).date())
 
 
-def refusals(categories: Iterable[Category], held: frozenset[str]) -> dict[str, Refusal]:
-    """Those categories that are not offered to somebody who holds these types, by key."""
+def refusals(organization: Organization, categories: Sequence[Category], now: dt.datetime) -> dict[str, Refusal]:
+    """Those of one edition's categories that are not offered to the organization today, by key."""
+    if not categories:
+        return {}
+    edition = categories[0].edition
+    held = held_by(organization, edition, now)
+    names = {row.key: row.name for row in edition.program.organizer.membership_types.all()}
     return {
-        category.key: Refusal(category=category.key, name=category.name, offered_to=offered, held=held)
+        category.key: Refusal(
+            category=category.key,
+            name=category.name,
+            offered_to=offered,
+            wanted=tuple(names.get(key, key) for key in offered.types),
+            held=tuple(names.get(key, key) for key in sorted(held)),
+        )
         for category in categories
         if not eligible(offered := offered_to(category), held)
     }
@@ -93,6 +99,25 @@ def taken_categories(organization: Organization, edition: Edition, *, besides: N
     live = NominatedCategory.objects.filter(nomination__edition=edition, nomination__organization=organization)
     live = live.exclude(nomination__state=Nomination.State.WITHDRAWN).exclude(state=NominatedCategory.State.DECLINED)
     return set(live.exclude(nomination=besides).values_list("category__key", flat=True))
+
+
+def categories_of(edition: Edition) -> list[Category]:
+    return list(edition.categories.select_related("edition__program__organizer"))
+
+
+def divisions_of(edition: Edition) -> list[Division]:
+    return list(edition.divisions.all())
+
+
+def chosen_in(nomination: Nomination) -> list[NominatedCategory]:
+    return list(nomination.categories.select_related("category"))
+
+
+def with_categories(nomination: Nomination) -> Nomination:
+    """The same nomination with its categories and their applications fetched along."""
+    rows = NominatedCategory.objects.select_related("category", "entry").order_by("category__position", "id")
+    prefetch_related_objects([nomination], Prefetch("categories", rows))
+    return nomination
 
 
 # ---- Who works on an entry ----
@@ -153,6 +178,14 @@ def draft_of(entry: Entry) -> Draft:
         attachments=tuple(entry.attachments.filter(removed_at=None).select_related("file", "added_by")),
         access=AccessData.objects.filter(entry=entry).first(),
     )
+
+
+def problems_before(entry: Entry, form: FormDef, draft: Draft) -> list[Problem]:
+    """What stands in the way of submitting, in the order of the form."""
+    found = problems_of(form, draft.texts, draft.documents, access_data=draft.access_text, title=entry.title)
+    if entry.division_id is None and entry.edition.divisions.exists():
+        found.insert(0, Problem(code="no-division"))
+    return found
 
 
 def latest_submission(entry: Entry) -> Submission | None:

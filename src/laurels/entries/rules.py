@@ -47,7 +47,8 @@ class Refusal:
     category: str  # its key
     name: str
     offered_to: EligibilityDef
-    held: frozenset[str]
+    wanted: tuple[str, ...]  # names of the membership types that it is offered to
+    held: tuple[str, ...]  # names of those that the organization holds today
 
 
 def eligible(offered_to: EligibilityDef, held: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from laurels.entries import documents, queries, rules
 from laurels.entries.models import Collaborator, Entry, NominatedCategory, Nomination, Submission
 from laurels.programs.definition import DivisionAnswers, DivisionDef, FieldDef, WhyNot
 from laurels.programs.models import Category, Division
+from laurels.programs.queries import division_definition
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class EntrySheet:
 
 def entry_sheet(entry: Entry) -> EntrySheet:
     submissions = tuple(entry.submissions.select_related("by").order_by("-number"))
-    nominated = NominatedCategory.objects.select_related("nomination").filter(pk=entry.nominated_id).first()
+    nominated = NominatedCategory.objects.select_related("nomination").filter(entry=entry).first()
     return EntrySheet(
         entry=entry,
         submissions=submissions,
@@ -53,7 +54,7 @@ def entry_sheet(entry: Entry) -> EntrySheet:
 def _division_sheet(entry: Entry) -> DivisionSheet | None:
     if entry.division is None:
         return None
-    division = queries.division_of(entry.division)
+    division = division_definition(entry.division)
     kept = entry.division_answers
     answers = DivisionAnswers(
         revenue=_number(kept.get("revenue")),

@@ -21,16 +21,15 @@ from laurels.entries.errors import (
 )
 from laurels.entries.models import Collaborator, Entry, NominatedCategory, Submission
 from laurels.entries.rules import (
-    Problem,
     against_division,
     declared,
     may_take_up_again,
     may_withdraw,
     past,
-    problems_of,
 )
 from laurels.programs.definition import DivisionAnswers
 from laurels.programs.models import Category, Division, Edition
+from laurels.programs.queries import division_definition
 
 NOT_ASKED = DivisionAnswers()
 
@@ -52,7 +51,7 @@ def start_entry(
         raise ApplicationNotOpenError(f"{edition} is entered by a nomination first")
     require_open(edition, now)
     if category is not None:
-        refused = queries.refusals([category], queries.held_by(organization, edition, now))
+        refused = queries.refusals(organization, [category], now)
         if refused:
             raise NotEligibleError(f"{category} is not offered to {organization}", refused=list(refused.values()))
     _require_division(edition, division, answers)
@@ -139,7 +138,7 @@ def submit_entry(*, entry: Entry, actor: Person, now: dt.datetime) -> Submission
     held = Entry.objects.select_for_update(of=("self",)).select_related("organization").get(pk=entry.pk)
     _require_live(held)
     require_open(edition, now)
-    problems = problems_before(held)
+    problems = queries.problems_before(held, queries.form_of(held), queries.draft_of(held))
     if problems:
         raise IncompleteError(
             f"{held} has {len(problems)} thing(s) to mend before it can be submitted", problems=problems
@@ -159,17 +158,6 @@ def submit_entry(*, entry: Entry, actor: Person, now: dt.datetime) -> Submission
     _record(held, "entry.submitted", actor, dict(payload), now, submission)
     mails.receipt(submission, actor=actor, now=now)
     return submission
-
-
-def problems_before(entry: Entry) -> list[Problem]:
-    """What stands in the way of submitting, in the order of the form."""
-    draft = queries.draft_of(entry)
-    found = problems_of(
-        queries.form_of(entry), draft.texts, draft.documents, access_data=draft.access_text, title=entry.title
-    )
-    if entry.division is None and entry.edition.divisions.exists():
-        found.insert(0, Problem(code="no-division"))
-    return found
 
 
 @transaction.atomic
@@ -220,7 +208,7 @@ def _require_division(edition: Edition, division: Division | None, answers: Divi
         if edition.divisions.exists():
             raise DivisionRefusedError(f"{edition} has divisions: one must be chosen", division=None, reasons=())
         return
-    reasons = against_division(queries.division_of(division), answers)
+    reasons = against_division(division_definition(division), answers)
     if reasons:
         raise DivisionRefusedError(
             f"not for division {division}: {', '.join(reasons)}", division=division, reasons=reasons

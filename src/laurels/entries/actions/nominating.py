@@ -83,8 +83,8 @@ def choose_categories(
 def check_eligibility(nomination: Nomination, now: dt.datetime) -> list[NominatedCategory]:
     """Asks the rule again and writes down what it says today; memberships come and go."""
     held = queries.held_by(nomination.organization, nomination.edition, now)
-    rows = list(nomination.categories.select_related("category"))
-    refused = queries.refusals([row.category for row in rows], held)
+    rows = list(nomination.categories.select_related("category__edition__program__organizer"))
+    refused = queries.refusals(nomination.organization, [row.category for row in rows], now)
     for row in rows:
         row.eligible = row.category.key not in refused
         row.eligibility_note = ", ".join(sorted(held))
@@ -196,8 +196,8 @@ def _require_ready(nomination: Nomination, rows: list[NominatedCategory], now: d
         raise InvalidError(f"{nomination} names no category", code="no-category", field="categories")
     if len(rows) > 1 and not queries.terms_of(nomination.edition).several_categories:
         raise InvalidError(f"{nomination.edition} takes one category a nomination", code="one-category")
-    held = queries.held_by(nomination.organization, nomination.edition, now)
-    refused = queries.refusals([row.category for row in rows if not row.override_reason], held)
+    asked = [row.category for row in rows if not row.override_reason]
+    refused = queries.refusals(nomination.organization, asked, now)
     if refused:
         raise NotEligibleError(
             f"not offered to {nomination.organization}: {', '.join(each.name for each in refused.values())}",
