@@ -49,6 +49,12 @@ def test_ticks_are_round_numbers_within_the_scale(low: str, high: str, ticks: st
     assert [f"{float(tick):g}" for tick in found] == ticks.split()
 
 
+def test_an_axis_can_close_in_on_what_there_is() -> None:
+    axis = charts.Axis(Fraction(1), Fraction(5), flipped=True).around([Fraction("1.4"), Fraction("3.8")])
+    assert (axis.low, axis.high, axis.flipped) == (Fraction(1), Fraction(4), True)
+    assert charts.Axis(0, 4).around([2, 2]) == charts.Axis(0, 4)
+
+
 def test_a_row_shows_the_peers_and_the_entry_where_their_figures_lie() -> None:
     svg = charts.peers_row(charts.Axis(0, 4), Fraction(1), Peers())
     assert percents(svg, "range", "x1") == [26.0]

@@ -5,7 +5,7 @@ classes of the look. For a document a width is given: positions become plain num
 Every chart stands beside its figures, so all of them are hidden from screen readers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -46,6 +46,15 @@ class Axis:
     high: Number
     flipped: bool = False
 
+    def around(self, values: Iterable[Number]) -> "Axis":
+        """The part of this axis that holds the values, from one round number to another."""
+        found = list(values)
+        if not found or max(found) == min(found):
+            return self
+        step = _step(float(max(found) - min(found)), 4)
+        low, high = floor(Fraction(min(found)) / step) * step, ceil(Fraction(max(found)) / step) * step
+        return Axis(max(low, Fraction(self.low)), min(high, Fraction(self.high)), self.flipped)
+
     def at(self, value: Number) -> float:
         """Percent from the left."""
         share = float(value - self.low) / float(self.high - self.low)
@@ -53,11 +62,15 @@ class Axis:
 
     def ticks(self, most: int = 5) -> list[Fraction]:
         """Round numbers within the axis, at most `most` steps apart."""
-        span = float(self.high - self.low)
-        power = 10.0 ** floor(log10(span / most))
-        step = next(Fraction(str(power)) * nice for nice in (1, 2, 5, 10) if power * nice * most >= span - 1e-9)
+        step = _step(float(self.high - self.low), most)
         first, last = ceil(Fraction(self.low) / step), floor(Fraction(self.high) / step)
         return [step * number for number in range(first, last + 1)]
+
+
+def _step(span: float, most: int) -> Fraction:
+    """The smallest of 1, 2, 5, 10 ... with which `most` steps cover the span."""
+    power = 10.0 ** floor(log10(span / most))
+    return next(Fraction(str(power)) * nice for nice in (1, 2, 5, 10) if power * nice * most >= span - 1e-9)
 
 
 class Spread(Protocol):

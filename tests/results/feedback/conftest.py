@@ -16,7 +16,7 @@ Make = Callable[..., Report]
 def report() -> Make:
     """The report of entry `E`, whose marks are `own`, among entries whose marks on each criterion are `peers`."""
 
-    def made(  # noqa: PLR0913 - a test names only what it is about
+    def made(
         own: Mapping[str, str],
         peers: Sequence[Mapping[str, str]] = (),
         *,

@@ -1,4 +1,4 @@
-"""The report as one file that needs nothing else: no network, no fonts but those of the reader's machine."""
+"""The report as one file that needs nothing else: no network, no fonts of the reader's machine."""
 
 from typing import Any
 
@@ -6,4 +6,4 @@ from laurels.results.standalone import pages
 
 
 def page(worded: dict[str, Any]) -> str:
-    return pages.render("results/feedback/page.html", {"report": worded, "css": pages.css("report.css")})
+    return pages.render("results/feedback/page.html", "report.css", {"report": worded})

@@ -35,22 +35,23 @@ def bound(value: Fraction) -> str:
 
 
 def scale(figure: Figure) -> str:
-    return scale_of(figure.low, figure.high, figure.best)
-
-
-def scale_of(low: Fraction, high: Fraction, best: scoring.Best) -> str:
-    ends = {"low": bound(low), "high": bound(high)}
-    if best == "low":
+    """The scale behind a figure: "of 100 points"."""
+    ends = {"low": bound(figure.low), "high": bound(figure.high)}
+    if figure.best == "low":
         return _("on a scale from %(low)s (best) to %(high)s") % ends
-    if low == 0:
+    if figure.low == 0:
         return _("of %(high)s points") % ends
     return _("on a scale from %(low)s to %(high)s (best)") % ends
 
 
 def span(figure: Figure) -> str:
+    return span_of(figure.low, figure.high, figure.best)
+
+
+def span_of(low: Fraction, high: Fraction, best: scoring.Best) -> str:
     """The scale inside a sentence."""
-    ends = {"low": bound(figure.low), "high": bound(figure.high)}
-    if figure.best == "low":
+    ends = {"low": bound(low), "high": bound(high)}
+    if best == "low":
         return _("from %(low)s (best) to %(high)s") % ends
     return _("from %(low)s to %(high)s") % ends
 

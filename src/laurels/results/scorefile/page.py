@@ -11,8 +11,10 @@ from laurels.core import charts
 from laurels.results import rule_wording
 from laurels.results.feedback import numbers
 from laurels.results.scorefile import tables
-from laurels.results.scorefile.outcome import ContestOutcome, Outcome
+from laurels.results.scorefile.outcome import DIGITS, ContestOutcome, Outcome
 from laurels.results.standalone import pages
+
+FEWEST_DIGITS = 2
 
 
 def text(outcome: Outcome, files: Mapping[str, Mapping[str, str]], replaced: Mapping[str, tuple[str, ...]]) -> str:
@@ -25,9 +27,8 @@ def text(outcome: Outcome, files: Mapping[str, Mapping[str, str]], replaced: Map
         "judges": _judges(outcome),
         "inputs": outcome.work.inputs,
         "replaced": [(entry, " ".join(lost)) for entry, lost in replaced.items()],
-        "css": pages.css("standings.css"),
     }
-    return pages.render("results/scorefile/index.html", context)
+    return pages.render("results/scorefile/index.html", "standings.css", context)
 
 
 def _title(outcome: Outcome) -> str:
@@ -36,24 +37,53 @@ def _title(outcome: Outcome) -> str:
 
 def _contest(each: ContestOutcome, files: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     tally = each.tally
-    axis = charts.Axis(tally.bounds.low, tally.bounds.high, flipped=tally.rule.place.best == "low")
     totals = _totals(each)
-    placed = [line for line in tally.standings if line.place is not None]
+    shown = [line.score for line in tally.standings if line.score is not None]
+    whole = charts.Axis(tally.bounds.low, tally.bounds.high, flipped=tally.rule.place.best == "low")
+    axis = whole.around(shown + [total for own in totals.values() for total in own])
+    digits = _digits_needed(each, shown)
+    rows = [_row(each, line, axis, totals, files, digits) for line in tally.standings]
     return {
         "name": each.contest.terms.names.categories.get(each.contest.key, each.contest.key),
-        "lead": _lead(each, placed),
+        "lead": _lead(each),
         "axis": charts.axis_row(axis),
         "low_is_good": tally.rule.place.best == "low",
-        "rows": [_row(each, line, axis, totals, files) for line in tally.standings],
+        "rows": rows,
+        "cut": _cut(rows),
+        "honor": each.contest.terms.honor_name,
         "ties": [
-            {"places": tie.places, "entries": [_name(each, entry) for entry in tie.entries], "group": tie.group}
+            {"places": tie.places, "entries": [_name(each, entry) for entry in tie.entries]}
             for tie in (each.chosen.undecided if each.chosen else ())
         ],
+        "unfilled": sum(each.chosen.unfilled.values()) if each.chosen and each.chosen.unfilled else 0,
         "panels": [len(panel) for panel in each.panels] if len(each.panels) > 1 else [],
         "criteria": [_criterion(each, criterion) for criterion in tally.rubric.criteria],
         "rule": rule_wording.steps(tally.rule),
-        "scale": numbers.scale_of(tally.bounds.low, tally.bounds.high, tally.rule.place.best),
+        "span": numbers.span_of(tally.bounds.low, tally.bounds.high, tally.rule.place.best),
     }
+
+
+def _digits_needed(each: ContestOutcome, scores: list[Fraction]) -> int:
+    """As the rule rounds, else as few digits as keep different scores apart."""
+    rounding = each.tally.rule.rounding("entry")
+    if rounding is not None:
+        return rounding.digits
+    different = set(scores)
+    return next(
+        (
+            digits
+            for digits in range(FEWEST_DIGITS, DIGITS)
+            if len({scoring.decimal_text(score, digits) for score in different}) == len(different)
+        ),
+        DIGITS,
+    )
+
+
+def _cut(rows: list[dict[str, Any]]) -> int | None:
+    """After how many rows the chosen end; None where nothing is chosen or they do not stand together."""
+    chosen = [row["honored"] or row["undecided"] for row in rows]
+    count = sum(chosen)
+    return count if 0 < count < len(rows) and all(chosen[:count]) else None
 
 
 def _totals(each: ContestOutcome) -> dict[str, list[Fraction]]:
@@ -70,10 +100,9 @@ def _totals(each: ContestOutcome) -> dict[str, list[Fraction]]:
     return found
 
 
-def _lead(each: ContestOutcome, placed: list[scoring.Standing]) -> dict[str, int]:
+def _lead(each: ContestOutcome) -> dict[str, int]:
     return {
         "entries": len(each.tally.standings),
-        "placed": len(placed),
         "scorecards": sum(line.reviews for line in each.tally.standings),
         "judges": len({card.card.judge for card in each.tally.scorecards}),
     }
@@ -89,6 +118,7 @@ def _row(
     axis: charts.Axis,
     totals: Mapping[str, list[Fraction]],
     files: Mapping[str, Mapping[str, str]],
+    digits: int,
 ) -> dict[str, Any]:
     entry = each.lines[line.entry]
     names = each.contest.terms.names
@@ -102,12 +132,11 @@ def _row(
         "place": line.place,
         "name": entry.name or entry.key,
         "about": ", ".join(part for part in about if part),
-        "score": numbers.local(each.text(line.score, "entry")) if line.score is not None else "",
+        "score": "" if line.score is None else numbers.local(scoring.decimal_text(line.score, digits)),
         "chart": charts.standing_row(axis, line.score, totals.get(line.entry, ())),
         "reviews": line.reviews,
         "honored": line.entry in each.winners,
         "undecided": line.entry in each.undecided,
-        "honor": each.contest.terms.honor_name,
         "flags": [flag.replace("-", " ") for flag in each.flags(line)],
         "files": files[line.entry],
     }
