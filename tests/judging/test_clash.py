@@ -9,7 +9,7 @@ from laurels.judging.models import Assignment, Judge
 from laurels.programs.models import Category
 from tests.support.judged import Judged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_judge_without_any_tie_is_in_no_conflict(judged: Judged, judge: Person) -> None:

@@ -6,7 +6,7 @@ from laurels.judging.errors import DeskError, NotAnsweredError, NotYourSeatError
 from laurels.judging.models import Assignment, Conflict, Scorecard
 from tests.support.judged import Judged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_no_entry_is_seen_before_conflicts_are_declared(judged: Judged, judge: Person) -> None:

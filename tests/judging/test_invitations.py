@@ -9,7 +9,7 @@ from laurels.judging.errors import InvitationInvalidError, NotYourSeatError
 from laurels.judging.models import Judge
 from tests.support.judged import Judged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_an_invitation_mails_one_link_and_leaves_a_line(judged: Judged, judge: Person) -> None:

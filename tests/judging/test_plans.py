@@ -9,7 +9,7 @@ from laurels.judging.errors import PlanOutdatedError
 from laurels.judging.models import Assignment, AssignmentPlan
 from tests.support.judged import Judged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_trying_a_plan_seats_nobody_and_applying_it_seats_exactly_what_was_shown(judged: Judged) -> None:

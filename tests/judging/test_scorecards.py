@@ -22,7 +22,7 @@ from laurels.judging.models import Assignment, Scorecard
 from laurels.programs.models import Declaration
 from tests.support.judged import CRITERIA, Judged, rubric
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -107,7 +107,8 @@ def test_the_digest_in_the_ledger_changes_with_a_score_and_with_a_comment(
         actions.confirm_scorecard(seat=seat, actor=judge, now=judged.now)
         line = LedgerLine.objects.filter(act="scorecard.confirmed").order_by("-position")[0]
         actions.reopen_scorecard(seat=seat, actor=judge, now=judged.now)
-        return str(line.payload.content["sha256"])
+        content = line.payload.content or {}
+        return str(content["sha256"])
 
     judged.score_all(seat)
     first = confirmed()

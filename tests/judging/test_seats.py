@@ -14,7 +14,7 @@ from laurels.judging.errors import (
 from laurels.judging.models import Assignment, Conflict, Scorecard
 from tests.support.judged import CRITERIA, Judged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_seat_by_hand_is_refused_to_a_judge_in_conflict(judged: Judged, judge: Person) -> None:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 
 from laurels.accounts.models import Person
 from laurels.core import clock
@@ -81,3 +81,8 @@ def missing_is_404() -> Iterator[None]:
         yield
     except NotFoundError as error:
         raise Http404(str(error)) from error
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to. An empty POST is an answer too: everything was left out."""
+    return request.POST if request.method == "POST" else None

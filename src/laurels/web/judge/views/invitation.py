@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from laurels.core.errors import LaurelsError
 from laurels.judging import actions, queries
 from laurels.judging.models import Judge
-from laurels.web.judge.door import AtDesk, at_desk
+from laurels.web.judge.door import AtDesk, at_desk, posted
 from laurels.web.judge.forms import AnswerForm, ConflictsForm
 from laurels.web.judge.refusals import say
 
@@ -19,7 +19,7 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def answer(request: HttpRequest, at: AtDesk) -> HttpResponse:
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         accept = request.POST.get("answer") == "yes"
         try:
@@ -42,7 +42,7 @@ def conflicts(request: HttpRequest, at: AtDesk) -> HttpResponse:
     known = queries.conflicts_of(at.judge)
     declared = {each.organization_id for each in known}
     open_ones = [each for each in queries.organizations_to_declare(at.judge) if each.pk not in declared]
-    form = ConflictsForm(request.POST or None, organizations=open_ones)
+    form = ConflictsForm(posted(request), organizations=open_ones)
     if request.method == "POST" and form.is_valid():
         actions.declare_conflicts(
             judge=at.judge,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from laurels.core.errors import LaurelsError, NotFoundError
 from laurels.judging import actions
 from laurels.judging.queries import duty_of
-from laurels.web.judge.door import AtEntry, at_entry
+from laurels.web.judge.door import AtEntry, at_entry, posted
 from laurels.web.judge.drawing import areas_of, remarks_on
 from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
 from laurels.web.judge.refusals import say
@@ -66,7 +66,7 @@ def reopen(request: HttpRequest, at: AtEntry) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_entry
 def recuse(request: HttpRequest, at: AtEntry) -> HttpResponse:
-    form = RecuseForm(request.POST or None, prefix="recuse")
+    form = RecuseForm(posted(request), prefix="recuse")
 
     def step() -> str:
         actions.recuse(
@@ -87,7 +87,7 @@ def recuse(request: HttpRequest, at: AtEntry) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_entry
 def wrong_category(request: HttpRequest, at: AtEntry) -> HttpResponse:
-    form = WrongCategoryForm(request.POST or None, prefix="category")
+    form = WrongCategoryForm(posted(request), prefix="category")
 
     def step() -> str:
         actions.report_wrong_category(seat=at.seat, note=form.cleaned_data["note"], actor=at.person, now=at.now)
