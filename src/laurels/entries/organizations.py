@@ -85,9 +85,9 @@ def _standing() -> QuerySet[Organization]:
 
 def _related(organizer: Organizer) -> Q:
     return (
-        Exists(Membership.objects.filter(organization=OuterRef("pk"), organizer=organizer))
-        | Exists(Entry.objects.filter(organization=OuterRef("pk"), edition__program__organizer=organizer))
-        | Exists(Nomination.objects.filter(organization=OuterRef("pk"), edition__program__organizer=organizer))
+        Q(Exists(Membership.objects.filter(organization=OuterRef("pk"), organizer=organizer)))
+        | Q(Exists(Entry.objects.filter(organization=OuterRef("pk"), edition__program__organizer=organizer)))
+        | Q(Exists(Nomination.objects.filter(organization=OuterRef("pk"), edition__program__organizer=organizer)))
     )
 
 

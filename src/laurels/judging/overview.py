@@ -107,7 +107,7 @@ def coverage(judging: Round) -> Coverage:
         .order_by("person__name", "id")
     )
     by_judge = {judge: Counter(state for (who, _), state in seats.items() if who == judge) for judge in holders}
-    by_entry: dict[int, Counter[str]] = {entry.pk: Counter() for entry in entries}
+    by_entry: dict[int, Counter[SeatState]] = {entry.pk: Counter() for entry in entries}
     for (_judge, entry), state in seats.items():
         by_entry[entry][state] += 1
     return Coverage(
@@ -142,7 +142,7 @@ def _judge_line(judge: Judge, states: Counter[SeatState]) -> JudgeLine:
     return JudgeLine(judge, states["done"], states["begun"], _held(states), states["recused"])
 
 
-def _held(states: Mapping[str, int]) -> int:
+def _held(states: Mapping[SeatState, int]) -> int:
     return sum(n for state, n in states.items() if state != "recused")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,22 +16,27 @@ from django.db.models import Model, QuerySet
 from laurels.accounts.models import Organization, Person
 from laurels.core.models import LedgerLine
 from laurels.entries.models import Entry, NominatedCategory, Nomination
-from laurels.judging.models import Assignment, Judge, Scorecard
+from laurels.judging.models import Assignment, Judge
 from laurels.programs.models import Category, Edition, Round
 
-KINDS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
-    "entry": (Entry, ()),
-    "organization": (Organization, ()),
-    "nomination": (Nomination, ("organization",)),
-    "nominatedcategory": (NominatedCategory, ("category", "nomination__organization")),
-    "judge": (Judge, ("person",)),
-    "assignment": (Assignment, ("judge__person", "entry")),
-    "scorecard": (Scorecard, ("judge__person", "entry")),
-    "round": (Round, ()),
-    "category": (Category, ()),
-    "edition": (Edition, ()),
-    "person": (Person, ()),
+Labelled = tuple[type[Model], tuple[str, ...], Callable[[Any], str]]
+KINDS: Mapping[str, Labelled] = {
+    "entry": (Entry, (), str),
+    "organization": (Organization, (), str),
+    "nomination": (Nomination, ("organization",), lambda row: str(row.organization)),
+    "nominatedcategory": (
+        NominatedCategory,
+        ("category", "nomination__organization"),
+        lambda row: f"{row.nomination.organization}, {row.category}",
+    ),
+    "judge": (Judge, ("person",), str),
+    "assignment": (Assignment, ("entry",), lambda row: str(row.entry)),
+    "round": (Round, (), str),
+    "category": (Category, (), str),
+    "edition": (Edition, (), str),
+    "person": (Person, (), str),
 }
+"""What is looked up of the things that lines name: table, joins, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +85,20 @@ def _named(line: LedgerLine) -> list[tuple[str, str]]:
 def _names(kind: str, ids: set[str]) -> dict[str, str]:
     if kind not in KINDS:
         return {}
-    model, joined = KINDS[kind]
+    model, joined, label = KINDS[kind]
     rows = model._default_manager.filter(public_id__in=ids)  # noqa: SLF001 Django's documented way
     rows = rows.select_related(*joined) if joined else rows
-    return {getattr(row, "public_id"): str(row) for row in rows}  # noqa: B009  # mypy knows only Model here
+    return {vars(row)["public_id"]: label(row) for row in rows}
 
 
 def _deed(line: LedgerLine, names: Mapping[str, Mapping[str, str]]) -> Deed:
-    content = line.payload.content
+    content, named = line.payload.content, reversed(_named(line))  # of two of a kind the first gives the name
     return Deed(
         position=line.position,
         at=line.at,
         act=line.act,
         who=names.get("person", {}).get(line.actor, line.actor),
-        about={kind: names.get(kind, {}).get(public_id, public_id) for kind, public_id in _named(line)},
+        about={kind: known[public_id] for kind, public_id in named if public_id in (known := names.get(kind, {}))},
         facts=content if isinstance(content, dict) else {},
         erased=content is None,
         hash=line.hash,

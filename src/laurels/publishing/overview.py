@@ -110,7 +110,7 @@ def glance(edition: Edition, *, now: dt.datetime) -> Glance:
 
 def _current_round(rounds: list[Round]) -> Round | None:
     still = [each for each in rounds if each.closed_at is None]  # type: ignore[attr-defined]  # annotated
-    return (still or rounds[-1:] or [None])[0]
+    return next(iter(still or rounds[-1:]), None)
 
 
 def _overdue(

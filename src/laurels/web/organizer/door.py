@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -66,12 +67,12 @@ class House:
         return reverse(f"organizer:{name}", kwargs={"organizer": self.organizer.key, **more})
 
 
-def in_room(view: Callable[Concatenate[HttpRequest, Room, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def in_room(view: Callable[Concatenate[HttpRequest, Room, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give the view a `Room` in place of the address's program and edition; 404 to everybody else."""
 
     @login_required
     @wraps(view)
-    def inner(request: HttpRequest, program: str, edition: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, program: str, edition: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         person = cast("Person", request.user)
         with missing_is_404():
             found = programs_access.edition_for_staff(person, program, edition)

@@ -1,6 +1,7 @@
 """What an edition declares, in plain words for its staff."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
@@ -47,7 +48,7 @@ def test(declared: DivisionTestDef | None) -> str:
     return _("%(test)s; a parent’s revenue counts.") % {"test": whole} if declared.counts_parent else f"{whole}."
 
 
-def _money(declared: DivisionTestDef, amount: object) -> str:
+def _money(declared: DivisionTestDef, amount: Decimal) -> str:
     return f"{declared.currency} {number_format(amount, use_l10n=True, force_grouping=True)}"
 
 

@@ -10,24 +10,69 @@ from django.utils.translation import gettext_lazy
 from laurels.accounts.models import Person
 from laurels.publishing.acts import Deed
 
-# {who} acted; the other names are kinds of things that the line names. What a line does not name is left out.
-SAID: Mapping[str, str] = {
-    "entry.submitted": gettext_lazy("{who} submitted {entry}"),
-    "entry.withdrawn": gettext_lazy("{who} withdrew {entry}"),
+# {who} acted; the other names are kinds of things that the line names, or figures of its payload.
+SAID: Mapping[str, object] = {
+    "assignment.made": gettext_lazy("{who} gave {judge} the entry {entry}"),
+    "assignment.recused": gettext_lazy("{judge} stepped back from {assignment}"),
+    "assignment.removed": gettext_lazy("{who} took {entry} back from {judge}"),
+    "assignments.made": gettext_lazy("{who} gave {seats} seats by a plan"),
+    "category.questioned": gettext_lazy("{judge} thinks {entry} stands in the wrong category"),
+    "collaborator.invited": gettext_lazy("{who} invited {person} to work on {entry}"),
+    "collaborator.removed": gettext_lazy("{who} took {person} off {entry}"),
+    "collaborator.role-changed": gettext_lazy("{who} changed what {person} may do with {entry}"),
+    "conflict.noted": gettext_lazy("{who} noted a conflict of {judge}"),
+    "conflict.withdrawn": gettext_lazy("{who} found that a conflict of {judge} is none"),
+    "conflicts.declared": gettext_lazy("{judge} declared conflicts of interest"),
+    "declaration.revised": gettext_lazy("{who} revised what is declared: {declared}"),
+    "declarations.frozen": gettext_lazy("Rubric, rule and selection were frozen"),
+    "edition.announced": gettext_lazy("{who} announced the results"),
+    "edition.corrected": gettext_lazy("{who} corrected the announced results"),
+    "edition.created": gettext_lazy("{who} made the edition {edition}"),
+    "edition.imported": gettext_lazy("{who} took the edition over from a program file"),
+    "edition.published": gettext_lazy("{who} published the edition"),
+    "entry.begun": gettext_lazy("{who} began {entry}"),
     "entry.disqualified": gettext_lazy("{who} disqualified {entry}"),
+    "entry.division-chosen": gettext_lazy("{who} chose another division for {entry}"),
     "entry.moved": gettext_lazy("{who} moved {entry}"),
-    "nomination.submitted": gettext_lazy("{who} submitted {nomination}"),
-    "nomination.accepted": gettext_lazy("{who} accepted {nomination}"),
-    "nomination.declined": gettext_lazy("{who} declined {nomination}"),
-    "judge.invited": gettext_lazy("{who} invited {judge} as a judge"),
+    "entry.submitted": gettext_lazy("{who} submitted {entry}"),
+    "entry.taken-up-again": gettext_lazy("{who} took up {entry} again"),
+    "entry.withdrawn": gettext_lazy("{who} withdrew {entry}"),
+    "fee.paid": gettext_lazy("{who} noted a fee as paid: {paid_for}"),
+    "fee.waived": gettext_lazy("{who} waived a fee: {paid_for}"),
+    "honor.given": gettext_lazy("{who} gave {entry} an honor"),
+    "honor.recorded": gettext_lazy("{who} recorded an honor of {name}"),
+    "honor.revoked": gettext_lazy("{who} took back the honor of {name}"),
+    "honor.superseded": gettext_lazy("{who} replaced the honor of {name}"),
     "judge.accepted": gettext_lazy("{judge} agreed to judge"),
+    "judge.changed": gettext_lazy("{who} changed what is known of {judge}"),
     "judge.declined": gettext_lazy("{judge} declined to judge"),
-    "round.opened": gettext_lazy("{who} opened judging; rubric and rule are frozen"),
+    "judge.invited": gettext_lazy("{who} invited {judge} to judge"),
+    "milestone.moved": gettext_lazy("{who} moved a date"),
+    "nomination.accepted": gettext_lazy("{who} accepted {nominatedcategory}"),
+    "nomination.declined": gettext_lazy("{who} declined {nominatedcategory}"),
+    "nomination.eligibility-overridden": gettext_lazy("{who} made an exception for {nominatedcategory}"),
+    "nomination.submitted": gettext_lazy("{who} submitted the nomination of {nomination}"),
+    "nomination.withdrawn": gettext_lazy("{who} withdrew the nomination of {nomination}"),
+    "reports.ordered": gettext_lazy("{who} had feedback reports made"),
+    "reports.released": gettext_lazy("Feedback reports were released"),
+    "resolution.revoked": gettext_lazy("{who} opened a decision again"),
+    "results.sealed": gettext_lazy("{who} sealed the results"),
     "round.closed": gettext_lazy("{who} closed judging"),
+    "round.opened": gettext_lazy("{who} opened judging; rubric and rule are frozen"),
+    "round.reopened": gettext_lazy("{who} opened judging again"),
     "scorecard.confirmed": gettext_lazy("{judge} confirmed {entry}"),
+    "scorecard.excluded": gettext_lazy("{who} left a scorecard of {judge} on {entry} out of the count"),
+    "scorecard.included": gettext_lazy("{who} let a scorecard of {judge} on {entry} count again"),
+    "scorecard.reopened": gettext_lazy("{judge} opened {entry} again"),
     "tally.run": gettext_lazy("{who} ran the tally"),
-    "honor.given": gettext_lazy("{who} gave an honor to {entry}"),
-    "results.announced": gettext_lazy("{who} announced the results"),
+}
+
+
+KINDS: Mapping[str, object] = {
+    "form": gettext_lazy("the form"),
+    "rubric": gettext_lazy("the rubric"),
+    "rule": gettext_lazy("the rule"),
+    "selection": gettext_lazy("the selection"),
 }
 
 
@@ -49,12 +94,24 @@ def deeds(done: Iterable[Deed], reader: Person) -> list[Told]:
 
 
 def sentence(deed: Deed, reader: Person) -> str:
-    names = {**deed.about, "who": _who(deed, reader)}
+    """The act in words; one that has no wording yet is named by its own name."""
+    names = {**_figures(deed), **deed.about, "who": _who(deed, reader)}
     wording = SAID.get(deed.act)
     try:
-        return str(wording).format_map(names) if wording else _plain(deed, names)
-    except KeyError:
-        return _plain(deed, names)
+        return str(wording).format_map(names) if wording else _plain(deed, names["who"])
+    except KeyError:  # what the line named is gone, or its payload was erased
+        return _plain(deed, names["who"])
+
+
+def _figures(deed: Deed) -> dict[str, str]:
+    facts = deed.facts
+    figures = {name: str(facts[name]) for name in ("name", "title") if facts.get(name)}
+    if isinstance(facts.get("seats"), list):
+        figures["seats"] = str(len(facts["seats"]))
+    if facts.get("kind") in KINDS:
+        figures["declared"] = str(KINDS[facts["kind"]])
+    paid = deed.about.get("entry") or deed.about.get("nominatedcategory")
+    return figures | ({"paid_for": paid} if paid else {})
 
 
 def _who(deed: Deed, reader: Person) -> str:
@@ -63,15 +120,15 @@ def _who(deed: Deed, reader: Person) -> str:
     return _("You") if deed.who == str(reader) else deed.who
 
 
-def _plain(deed: Deed, names: Mapping[str, str]) -> str:
+def _plain(deed: Deed, who: str) -> str:
     noun, _dot, verb = deed.act.partition(".")
-    about = ", ".join(name for kind, name in names.items() if kind != "who")
+    about = ", ".join(name for kind, name in deed.about.items() if kind not in {"person", "edition"})
     act = f"{noun.replace('-', ' ')} {verb.replace('-', ' ')}"
-    return f"{names['who']}: {act}" + (f", {about}" if about else "")
+    return f"{who}: {act}" + (f", {about}" if about else "")
 
 
 def _note(deed: Deed) -> str:
     if deed.erased:
         return _("What stood here was erased; the line itself holds.")
-    reason = deed.facts.get("reason")
+    reason = deed.facts.get("reason") or deed.facts.get("note")
     return str(reason) if reason else ""

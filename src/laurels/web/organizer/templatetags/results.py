@@ -13,22 +13,11 @@ from laurels.web.organizer import results_words
 from laurels.web.shared.templatetags.look import state
 
 register = template.Library()
-FEWEST, MOST = 2, 4  # digits of a score on a page; the exact fraction stands behind it
-
-
-@register.filter
-def score(text: str) -> str:
-    """An official score for reading: without the zeros at its end, with two digits at least."""
-    whole, dot, part = text.partition(".")
-    if not dot:
-        return text
-    part = part[:MOST].rstrip("0")
-    return f"{whole}.{part:0<{FEWEST}}"
 
 
 @register.filter
 def flags(words: Sequence[str]) -> str:
-    return ", ".join(results_words.flag(word) for word in words)
+    return results_words.flags(words)
 
 
 @register.filter

@@ -203,11 +203,16 @@ def why_seat(reason: Reasoned) -> str:
 
 
 @register.simple_tag
+def undecided_name(each: Undecided) -> str:
+    return f"{each.name}, {each.detail}" if each.kind == "joining" else each.name
+
+
+@register.simple_tag
 def undecided_word(each: Undecided) -> str:
     words = {
         "nomination": each.detail,
         "wrong-category": _("wrong category?"),
-        "joining": _("joins %(organization)s?") % {"organization": each.detail},
+        "joining": _("may they join?"),
     }
     return words[each.kind]
 

@@ -26,6 +26,7 @@ def honors(request: HttpRequest, room: Room) -> HttpResponse:
         "missing": results_words.missing(board.open_states, room, names),
         "settled": results_words.settled(board, names),
         "given": [(decision, results_words.origin(decision)) for decision in board.decisions],
+        "embargo": queries.embargo_until(room.edition),
         "may_accept": any(state.kind == Missing.NOTHING_DECIDED and state.entries for state in board.open_states),
     }
     return page(request, room, "results/honors.html", context)

@@ -45,7 +45,12 @@ def _category(room: Room, public_id: str) -> NominatedCategory:
 @in_room
 def nomination(request: HttpRequest, room: Room, nomination: str) -> HttpResponse:
     sheet = nomination_sheet(_fetch(room, nomination), now=room.now)
-    context = {"sheet": sheet, "nomination": sheet.nomination, "types": membership_types(room.organizer)}
+    context = {
+        "sheet": sheet,
+        "nomination": sheet.nomination,
+        "types": membership_types(room.organizer),
+        "first_open": next((each for each in sheet.categories if each.decided_at is None), None),
+    }
     return page(request, room, "nomination.html", context)
 
 

@@ -27,7 +27,7 @@ def publish(request: HttpRequest, room: Room) -> HttpResponse:
         template="results/publish.html",
         more={
             "board": board,
-            "missing": results_words.missing(board.open_states, room, names),
+            "missing": results_words.summary(board.open_states, room, names),
             "settled": results_words.settled(board, names),
             "reports": made,
             "reports_needed": needed,

@@ -26,7 +26,7 @@ def standings(request: HttpRequest, room: Room) -> HttpResponse:
     context: dict[str, Any] = {
         "board": board,
         "tally": board.final or board.tally,
-        "missing": results_words.missing(board.open_states, room, names),
+        "missing": results_words.summary(board.open_states, room, names),
         "said": results_words.missing((state for state in board.states if not state.blocks), room, names),
         "embargo": queries.embargo_until(room.edition),
     }

@@ -18,6 +18,8 @@ from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
 from laurels.web.organizer.forms.setup import CloneForm, MoveDateForm
 
+WEEKS = 52
+
 
 @in_room
 def setting_up(request: HttpRequest, room: Room) -> HttpResponse:
@@ -127,14 +129,14 @@ def publish_edition(request: HttpRequest, room: Room) -> HttpResponse:
 def clone(request: HttpRequest, room: Room) -> HttpResponse:
     """Next year's edition; the page shows each date before and after."""
     declared = queries.edition_definition(room.edition)
-    suggested = {"key": str(declared.year + 1), "name": _next_name(room.edition, declared.year), "weeks": 52}
+    suggested = {"key": str(declared.year + 1), "name": _next_name(room.edition, declared.year)}
     form = CloneForm(request.POST or None, initial=suggested)
-    weeks = int(form.cleaned_data["weeks"]) if form.is_bound and form.is_valid() else suggested["weeks"]
+    weeks: int = form.cleaned_data["weeks"] if form.is_bound and form.is_valid() else WEEKS
     if request.method == "POST" and form.is_valid() and request.POST.get("step") == "make":
         made: list[Edition] = []
         if attempt(request, lambda: _clone(room, form.cleaned_data, made)):
             return redirect("organizer:setup", room.program.key, made[0].key)
-    later = actions.shifted(declared, key="copy", name="", year=declared.year, days=7 * int(weeks))
+    later = actions.shifted(declared, key="copy", name="", year=declared.year, days=7 * weeks)
     context = {"form": form, "dates": list(zip(declared.milestones, later.milestones, strict=True))}
     return page(request, room, "clone.html", context, status=UNPROCESSABLE if form.errors else 200)
 

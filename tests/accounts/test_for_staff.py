@@ -1,0 +1,42 @@
+"""What an organizer's staff reach of shared records."""
+
+import datetime as dt
+
+import pytest
+
+from laurels.accounts import actions, for_staff
+from laurels.accounts.errors import NotStaffError, OrganizationUnknownError, PersonUnknownError
+from laurels.accounts.models import Organization, Organizer, Person
+from laurels.core.models import LedgerLine
+
+
+def test_an_organizer_exists_for_its_own_staff_alone(
+    sspa: Organizer, staff: Person, other_staff: Person, stranger: Person
+) -> None:
+    assert for_staff.organizer_for_staff(staff, "sspa") == sspa
+    for visitor in (other_staff, stranger, None):
+        with pytest.raises(OrganizationUnknownError):
+            for_staff.organizer_for_staff(visitor, "sspa")
+
+
+def test_somebody_whose_work_has_ended_is_no_staff_member(sspa: Organizer, staff: Person, now: dt.datetime) -> None:
+    member = for_staff.staff_member(sspa, staff.public_id)
+    actions.end_staff(actor=staff, staff=member, now=now)
+    with pytest.raises(PersonUnknownError):
+        for_staff.staff_member(sspa, staff.public_id)
+
+
+def test_verifying_leaves_one_line_however_often_it_is_said(
+    staff: Person, company: Organization, now: dt.datetime
+) -> None:
+    for _time in range(2):
+        for_staff.verify_organization(actor=staff, organization=company, now=now)
+
+    company.refresh_from_db()
+    assert company.verified_at == now
+    assert LedgerLine.objects.filter(act="organization.verified").count() == 1
+
+
+def test_a_stranger_cannot_verify(stranger: Person, company: Organization, now: dt.datetime) -> None:
+    with pytest.raises(NotStaffError):
+        for_staff.verify_organization(actor=stranger, organization=company, now=now)
