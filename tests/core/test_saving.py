@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from laurels.core import saving
 from laurels.core.errors import ConflictError, NotNowError
+from laurels.entries.models import Answer
 from tests.core.rows import answer, score, voice
 
 ME, YOU = "me", "you"
@@ -102,14 +103,55 @@ def test_a_text_that_comes_too_late_is_kept(db: None, now: dt.datetime) -> None:
 
     @saving.atomic()
     def act() -> None:
-        saving.save(row, {"text": "draft"}, expected=0, actor_id=ME, now=now)
         raise saving.refuse(NotNowError("the deadline has passed"), row, {"text": "late"}, actor_id=ME, now=now)
 
     with pytest.raises(NotNowError):
         act()
-    assert [(v.content, v.refused) for v in saving.history(row)] == [({"text": "late"}, True)]
+    assert [(v.number, v.content, v.refused) for v in saving.history(row)] == [(0, {"text": "late"}, True)]
     row.refresh_from_db()
     assert (row.text, row.version) == ("", 0)
+
+
+def test_a_row_made_by_the_refusing_action_is_kept_with_its_text(db: None, now: dt.datetime) -> None:
+    """Else its number would go to the next row, and with it somebody's words."""
+    first = answer()
+
+    @saving.atomic()
+    def act(field: str) -> None:
+        row = Answer.objects.create(entry=first.entry, field=field)
+        raise saving.refuse(NotNowError("too late"), row, {"text": f"{field}, late"}, actor_id=ME, now=now)
+
+    for field in ("second", "third"):
+        with pytest.raises(NotNowError):
+            act(field)
+    kept = {row.field: [v.content["text"] for v in saving.history(row)] for row in Answer.objects.all()}
+    assert kept == {"essay": [], "second": ["second, late"], "third": ["third, late"]}
+
+
+def test_any_other_error_rolls_back(db: None, now: dt.datetime) -> None:
+    row = answer()
+
+    @saving.atomic()
+    def act() -> None:
+        saving.save(row, {"text": "half"}, expected=0, actor_id=ME, now=now)
+        raise NotNowError("nothing was refused here")
+
+    with pytest.raises(NotNowError):
+        act()
+    row.refresh_from_db()
+    assert (row.text, saving.history(row)) == ("", [])
+
+
+def test_a_transaction_in_between_that_loses_the_text_is_found_out(db: None, now: dt.datetime) -> None:
+    row = answer()
+
+    @saving.atomic()
+    def act() -> None:
+        with transaction.atomic():
+            raise saving.refuse(NotNowError("too late"), row, {"text": "late"}, actor_id=ME, now=now)
+
+    with pytest.raises(RuntimeError, match="took back a refused text"):
+        act()
 
 
 def test_a_refused_text_survives_the_actions_own_transaction(db: None, now: dt.datetime) -> None:

@@ -25,19 +25,26 @@ _inside: ContextVar[bool] = ContextVar("laurels_saving_inside", default=False)
 
 @contextmanager
 def atomic() -> Iterator[None]:
-    """A transaction that keeps refused texts: they are written after it has been rolled back.
+    """A transaction that keeps refused texts: an error that carries one commits what was done before it.
 
-    Use it (also as a decorator) instead of `transaction.atomic` around whatever calls `save`. It must be the outermost
-    transaction, because an outer one would take the refused text back with it; Django says so at once if it is not.
+    So the row that the text was meant for is kept too, even if the same action had just made it. Every other error
+    rolls back as usual. Use it (also as a decorator) instead of `transaction.atomic` around whatever calls `save` or
+    `refuse`, without a plain `transaction.atomic` in between. It must be the outermost transaction, because an outer
+    one would take the refused text back with it; Django says so at once if it is not.
     """
     nested = _inside.get()
     token = _inside.set(True)
+    refused: LaurelsError | None = None
     try:
         with transaction.atomic(durable=not nested):
-            yield
-    except LaurelsError as error:
-        Version.objects.bulk_create(_again(each) for each in getattr(error, "kept", ()))
-        raise
+            try:
+                yield
+            except LaurelsError as error:
+                if not _kept_by(error):
+                    raise
+                refused = error
+        if refused is not None:
+            raise refused
     finally:
         _inside.reset(token)
 
@@ -72,13 +79,16 @@ def save(row: Row, values: Mapping[str, object], *, expected: int | None, actor_
 def refuse(
     error: LaurelsError, row: VersionedModel, values: Mapping[str, object], *, actor_id: str, now: dt.datetime
 ) -> LaurelsError:
-    """Hangs a text on the error that refuses it (a deadline passed, a round closed), so that `atomic` keeps it.
+    """Keeps a text beside the row that cannot take it any more (a deadline passed, a round closed).
 
     Returns the error, to be raised: `raise saving.refuse(NotNowError(...), answer, values, ...)`.
     """
     content = {name: _as_json(value) for name, value in values.items()}
-    refused = Version(subject=subject(row), number=row.version, content=content, at=now, by=actor_id, refused=True)
-    error.kept = [*getattr(error, "kept", ()), refused]  # type: ignore[attr-defined]
+    kept = Version.objects.create(
+        subject=subject(row), number=row.version, content=content, at=now, by=actor_id, refused=True
+    )
+    error.add_note(f"The refused text is kept as version row {kept.pk} of {kept.subject}.")
+    error.kept_version = kept.pk  # type: ignore[attr-defined]
     return error
 
 
@@ -143,13 +153,11 @@ def _as_json(value: object) -> Json:
     raise TypeError(f"a {type(value).__name__} ({value!r}) cannot be kept in a version")
 
 
-def _again(version: Version) -> Version:
-    """A fresh row of the same content: an inner transaction may have written, and taken back, the first one."""
-    return Version(
-        subject=version.subject,
-        number=version.number,
-        content=version.content,
-        at=version.at,
-        by=version.by,
-        refused=True,
-    )
+def _kept_by(error: LaurelsError) -> bool:
+    """Whether the error carries a refused text, which then must still be there."""
+    pk = getattr(error, "kept_version", None)
+    if pk is None:
+        return False
+    if not Version.objects.filter(pk=pk).exists():
+        raise RuntimeError("a plain transaction.atomic inside saving.atomic took back a refused text") from error
+    return True

@@ -2,7 +2,6 @@
 
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -37,8 +36,6 @@ def fresh(request: HttpRequest, token: str) -> HttpResponse:
 
 def _enter(request: HttpRequest, found: SignInLink) -> HttpResponse:
     person = found.person.merged_into or found.person
-    if request.user != person:
-        logout(request)
     response: HttpResponse = perform_login(request, person, redirect_url=found.next_url, email=person.email)
     return response
 
