@@ -110,9 +110,10 @@ function comment(row) {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const { target, key } = event;
-  const row = inHand();
+  // A pointer may have scored another card than the one in hand: keys go to where the focus is.
+  const row = target.closest("[data-criterion]") ?? inHand();
   if (target.matches("textarea")) {
-    if (key === "Escape") take(row);
+    if (key === "Escape") take(inHand());
     return;
   }
   const writes = target.matches("input:not([type=radio], [type=checkbox])");
@@ -131,6 +132,7 @@ function onKey(event) {
     Enter: plain ? nextOpen : null,
   };
   const act = acts[key] ?? acts[key.toLowerCase()];
+  if ((act || /^[0-9]$/.test(key)) && row !== inHand()) take(row, { focus: false, still: true });
   if (act) {
     event.preventDefault();
     act();
@@ -212,10 +214,10 @@ if (form) {
     if (remarks) showWritten(remarks);
   });
   form.addEventListener("laurels:put", showAll);
-  // A pointer that scores a card takes it in hand, and it stays where it is.
+  // A pointer that scores moves nothing, so one can go down the list; pressing the words opens their card.
   form.addEventListener("click", ({ target }) => {
-    const row = target.closest("[data-criterion]");
-    if (row && !row.classList.contains("now")) take(row, { focus: !!target.closest(".cname"), still: true });
+    const row = target.closest(".cname") && target.closest("[data-criterion]");
+    if (row && !row.classList.contains("now")) take(row, { still: true });
   });
   form.addEventListener("focusin", ({ target }) => {
     const row = target.closest("[data-criterion]");
