@@ -28,11 +28,14 @@ _markdown.add_render_rule("image", _image_as_words)
 
 
 def render(markdown: str, *, top_heading: int = 3) -> SafeString:
-    """HTML to put into a page. The writer's first heading level becomes `top_heading`, below the page's own."""
+    """HTML to put into a page. The writer's headings begin at `top_heading`, below the page's, and skip no level."""
     tokens = _markdown.parse(markdown)
+    level = top_heading - 1
     for token in tokens:
+        if token.type == "heading_open":
+            level = min(int(token.tag[1]) + top_heading - 1, level + 1, _DEEPEST)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + top_heading - 1, _DEEPEST)}"
+            token.tag = f"h{level}"
     environment: dict[str, Any] = {}
     html = _markdown.renderer.render(tokens, _markdown.options, environment)
     return mark_safe(

@@ -73,3 +73,23 @@ def test_the_current_page_is_marked_for_the_ear_too() -> None:
     assert 'aria-current="page"' in drawn('{% nav_link "/a/" "A" "/a/b/" %}')
     assert "aria-current" not in drawn('{% nav_link "/a/" "A" "/b/" %}')
     assert "aria-current" not in drawn('{% nav_link "/" "A" "/b/" exact=True %}')
+
+
+def test_lines_broken_in_a_program_file_run_on_and_its_lists_stay() -> None:
+    text = "One line\nruns on.\n\n1. First\n   of two\n2. Second\n\nA paragraph  \nwith a break that is meant."
+    assert drawn("{{ text|prose }}", text=text) == (
+        "<p>One line runs on.</p>\n<ol>\n<li>First of two</li>\n<li>Second</li>\n</ol>\n"
+        "<p>A paragraph<br>\nwith a break that is meant.</p>\n"
+    )
+
+
+def test_a_name_in_another_script_is_marked_with_its_language() -> None:
+    assert (
+        drawn("{{ name|tongues }}", name="光陽精密 Kōyō Precision") == '<span lang="ja">光陽精密</span> Kōyō Precision'
+    )
+    assert drawn("{{ name|tongues }}", name="北京 <b>") == '<span lang="zh">北京</span> &lt;b&gt;'
+    assert drawn("{{ name|tongues }}", name="한빛 Display") == '<span lang="ko">한빛</span> Display'
+
+
+def test_small_numbers_are_spelled() -> None:
+    assert [drawn("{{ n|spelled }}", n=n) for n in (1, 10, 12, 13)] == ["one", "ten", "twelve", "13"]

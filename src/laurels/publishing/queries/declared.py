@@ -75,3 +75,9 @@ def text(edition: Edition, name: str) -> str:
     """A text of the edition that has no table of its own: information, how_to_enter."""
     value = edition.settings.get(name)
     return value if isinstance(value, str) else ""
+
+
+def assumptions(edition: Edition) -> list[str]:
+    """What the organizer never said and the program file settles; told to visitors, so that they can object."""
+    value = edition.settings.get("assumptions")
+    return [str(each) for each in value] if isinstance(value, list) else []

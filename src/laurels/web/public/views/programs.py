@@ -13,7 +13,8 @@ from laurels.web.public.door import public_page
 from laurels.web.shared.paging import page_of
 
 LATEST_ANNOUNCEMENTS = 3
-ENTER = "/my/"  # the entrant's own pages; this audience knows of them no more than the way
+# The way to the entrant's own pages; this audience knows no more of them.
+ENTER = {"nomination": "/my/nominate/{program}/{edition}/", "one-step": "/my/enter/{program}/{edition}/"}
 
 
 @public_page
@@ -77,6 +78,7 @@ def how_to_enter(request: HttpRequest, now: dt.datetime, program_key: str, editi
     said = declared.declared(found)
     context = _base(found, now) | {
         "how": declared.text(found, "how_to_enter"),
+        "assumptions": declared.assumptions(found),
         "form": said.form(),
         "categories": _categories(found),
         "own_forms": words.own_forms(said, _categories(found)),
@@ -116,7 +118,7 @@ def _base(found: Edition, now: dt.datetime) -> dict[str, Any]:
         "card": programs.card_of(found.program, found, now),
         "terms": terms,
         "fee": words.fee(terms.fee),
-        "enter_url": ENTER,
+        "enter_url": ENTER[terms.steps].format(program=found.program.key, edition=found.key),
         "now": now,
     }
 

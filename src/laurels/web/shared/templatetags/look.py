@@ -1,5 +1,6 @@
 """`{% load look %}`: the parts of the look, for every template of ours."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from laurels.core.words import count_words
 from laurels.web.shared import dates, fields, names, timelines
 
 register = template.Library()
+# A single line break that begins no list, heading, quotation, table or code.
+HARD_BREAK = re.compile(r"(?<!\n)(?<!  )\n(?!\n|\s*(?:[-*+]|\d+[.)])\s|#|>|\||    |```)[ \t]*")
 SAY = {
     "full": dates.full,
     "long": dates.long_day,
@@ -117,6 +120,12 @@ def spelled(number: int) -> str:
 def rich(markdown: str | None) -> SafeString:
     """Markdown from people or program files as safe HTML, its headings below a page's h2."""
     return richtext.render(markdown or "")
+
+
+@register.filter
+def prose(markdown: str | None) -> SafeString:
+    """As `rich`, for texts out of program files: their lines are broken for the eye of whoever edits the file."""
+    return richtext.render(HARD_BREAK.sub(" ", markdown or ""))
 
 
 @register.filter
