@@ -6,7 +6,7 @@ code comes back, which proves that the address is theirs. The code itself travel
 
 import math
 import time
-from typing import Any, cast
+from typing import cast
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
@@ -80,8 +80,8 @@ def waiting(request: HttpRequest) -> MailedCode | None:
 
 def minutes_left(code: MailedCode) -> int:
     """Minutes of real time that the code still works, begun ones counted; at least 1."""
-    state: dict[str, Any] = code.state
-    return max(1, math.ceil((state["at"] + app_settings.LOGIN_BY_CODE_TIMEOUT - time.time()) / 60))
+    left: float = code.state["at"] + app_settings.LOGIN_BY_CODE_TIMEOUT - time.time()
+    return max(1, math.ceil(left / 60))
 
 
 def _count(request: HttpRequest, address: str) -> None:
