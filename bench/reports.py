@@ -1,4 +1,4 @@
-"""What does a feedback report cost, from its page or data to a PDF? Our typesetter against Chromium printing the page."""
+"""What does a feedback report cost, from data to PDF? Our typesetter against Chromium printing the same report."""
 
 import datetime as dt
 import os

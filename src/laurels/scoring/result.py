@@ -39,7 +39,10 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Tally:
-    """`standings` run from the first place to the last, then those without one by key."""
+    """`standings` run from the first place to the last, then those without one by key.
+
+    `scorecard_bounds` are those of a scorecard's total, None under a rule that combines judges first.
+    """
 
     rubric: Rubric
     rule: Rule
@@ -49,3 +52,4 @@ class Tally:
     areas: Mapping[tuple[str, str], Fraction]
     area_bounds: Mapping[str, Bounds]
     bounds: Bounds
+    scorecard_bounds: Bounds | None

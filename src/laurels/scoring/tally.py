@@ -169,6 +169,7 @@ class _Run:
                 area: self._span(self.rubric.in_area(area), self.rule.criteria_combining) for area in self.rubric.areas
             },
             bounds=self.bounds["entry"],
+            scorecard_bounds=self.bounds.get("scorecard"),
         )
 
     def _areas(self) -> dict[tuple[str, str], Fraction]:

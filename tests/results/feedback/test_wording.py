@@ -151,3 +151,17 @@ def test_the_foot_names_the_organization(report: Make) -> None:
     told = worded(report({"style": "3"}, organization="Grünwald GmbH"))
     assert told["foot"] == "Grünwald GmbH, entry 31"
     assert told["addressee"] == {"lead": "Feedback report for", "name": "Grünwald GmbH", "rest": "entry 31"}
+
+
+def test_judges_totals_are_told_on_the_scale_of_the_score(report: Make) -> None:
+    rule = scoring.Rule(
+        (
+            scoring.Combine("scorecard", "criterion"),
+            scoring.Combine("entry", "scorecard"),
+            scoring.Express("entry"),
+            scoring.Place(),
+        )
+    )
+    told = worded(report({"style": "3"}, rule=rule, judges=3))
+    assert told["overall"]["score"] == "75.0"
+    assert told["overall"]["agreement"] == "each of your judges came to 75.0"

@@ -100,6 +100,18 @@ def _group(entrant: scoring.Entrant) -> Place:
     return ("category", entrant.category) if entrant.category else ("field", "")
 
 
+def judges_totals(tally: scoring.Tally) -> dict[str, list[Fraction]]:
+    """Each entry's scorecard totals in rising order, on the scale of the score; empty where there is no such scale."""
+    if tally.scorecard_bounds is None or tally.rule.judge_combining.how == "sum":
+        return {}
+    stretch = tally.bounds.high / tally.scorecard_bounds.high
+    totals: dict[str, list[Fraction]] = defaultdict(list)
+    for card in tally.scorecards:
+        if card.total is not None:
+            totals[card.card.entry].append(card.total * stretch)
+    return {entry: sorted(own) for entry, own in totals.items()}
+
+
 def reports(
     tally: scoring.Tally,
     entrants: Sequence[scoring.Entrant],
@@ -118,10 +130,7 @@ class _Maker:
     def __init__(self, tally: scoring.Tally, peerage: Peerage, names: Names, made_at: dt.datetime) -> None:
         self.tally, self.peerage, self.names, self.made_at = tally, peerage, names, made_at
         self.lines = {line.entry: line for line in tally.standings}
-        self.totals: dict[str, list[Fraction]] = defaultdict(list)
-        for card in tally.scorecards:
-            if card.total is not None:
-                self.totals[card.card.entry].append(card.total)
+        self.totals = judges_totals(tally)
 
     def report(self, subject: Subject) -> Report:
         line = self.lines[subject.key]
@@ -140,7 +149,7 @@ class _Maker:
             overall=self._overall(line),
             parts=tuple(self._parts(subject.key)),
             remarks=subject.remarks,
-            totals=tuple(sorted(self.totals[subject.key])),
+            totals=tuple(self.totals.get(subject.key, ())),
             honors=subject.honors,
             flags=line.flags,
             made_at=self.made_at,

@@ -83,7 +83,8 @@ class Group:
 class Report:
     """`title` is how the entry is called in the heading, `reference` its number or key as the entrant knows it.
 
-    `totals` are the scorecards' totals in rising order, without names; empty under a rule that has none.
+    `totals` are the scorecards' totals on the scale of the score, in rising order, without names; empty under a rule
+    that gives them no such place.
     """
 
     program: str

@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from laurels import scoring
 from laurels.results import rule_wording
 from laurels.results.feedback import drawing, numbers, standing
 from laurels.results.feedback.model import Part, Remark, Report
@@ -69,11 +68,9 @@ def _overall(report: Report) -> dict[str, str]:
 
 
 def _agreement(report: Report) -> str:
-    if len(report.totals) < 2 or report.rule.judges_first:  # noqa: PLR2004 - a range needs two ends
+    if len(report.totals) < 2:  # noqa: PLR2004 - a range needs two ends
         return ""
     low, high = (numbers.shown(report.overall, total) for total in (report.totals[0], report.totals[-1]))
-    if any(isinstance(step, scoring.Express) and step.level == "entry" for step in report.rule.steps):
-        return ""  # the totals are not on the scale of the score
     if low == high:
         return _("each of your judges came to %(low)s") % {"low": low}
     return _("your judges’ own totals run from %(low)s to %(high)s") % {"low": low, "high": high}

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 
 LONGEST_SLUG = 60
 
@@ -13,11 +14,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
 
 
-def file_names(entries: list[str]) -> dict[str, str]:
-    """A name without ending for each entry: slug and as many digits of a hash of the exact name as keep all apart."""
+def file_names(titles: Mapping[str, str]) -> dict[str, str]:
+    """A name without ending for each entry: its title's slug and as much of a hash of its key as keeps all apart."""
     length = 8
     while True:
-        names = {entry: f"{slug(entry) or 'entry'}-{_hash(entry)[:length]}" for entry in entries}
+        names = {entry: f"{slug(title) or 'entry'}-{_hash(entry)[:length]}" for entry, title in titles.items()}
         if len(set(names.values())) == len(names):
             return names
         length += 8

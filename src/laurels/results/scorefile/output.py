@@ -73,8 +73,8 @@ def _tables(outcome: Outcome, folder: Path) -> None:
 
 def _feedback(outcome: Outcome, folder: Path, progress: Progress, written: Written) -> dict[str, dict[str, str]]:
     folder.mkdir()
-    entries = [line.key for line in outcome.work.entries]
-    names = file_names(entries)
+    entries = outcome.work.entries
+    names = file_names({line.key: line.name or line.key for line in entries})
     with Typesetter() as typesetter:
         for done, (entry, report) in enumerate(outcome.reports()):
             progress(done, len(entries))
@@ -85,6 +85,4 @@ def _feedback(outcome: Outcome, folder: Path, progress: Progress, written: Writt
                 written.replaced[entry] = printed.replaced
             written.reports += 1
     progress(len(entries), len(entries))
-    return {
-        entry: {"html": f"feedback/{names[entry]}.html", "pdf": f"feedback/{names[entry]}.pdf"} for entry in entries
-    }
+    return {entry: {"html": f"feedback/{name}.html", "pdf": f"feedback/{name}.pdf"} for entry, name in names.items()}

@@ -10,6 +10,7 @@ from laurels import scoring
 from laurels.core import charts
 from laurels.results import rule_wording
 from laurels.results.feedback import numbers
+from laurels.results.feedback.build import judges_totals
 from laurels.results.scorefile import tables
 from laurels.results.scorefile.outcome import DIGITS, ContestOutcome, Outcome
 from laurels.results.standalone import pages
@@ -37,7 +38,7 @@ def _title(outcome: Outcome) -> str:
 
 def _contest(each: ContestOutcome, files: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     tally = each.tally
-    totals = _totals(each)
+    totals = judges_totals(tally)
     shown = [line.score for line in tally.standings if line.score is not None]
     whole = charts.Axis(tally.bounds.low, tally.bounds.high, flipped=tally.rule.place.best == "low")
     axis = whole.around(shown + [total for own in totals.values() for total in own])
@@ -84,20 +85,6 @@ def _cut(rows: list[dict[str, Any]]) -> int | None:
     chosen = [row["honored"] or row["undecided"] for row in rows]
     count = sum(chosen)
     return count if 0 < count < len(rows) and all(chosen[:count]) else None
-
-
-def _totals(each: ContestOutcome) -> dict[str, list[Fraction]]:
-    """Only where they lie on the scale of the score, so that one axis can hold both."""
-    rule = each.tally.rule
-    found: dict[str, list[Fraction]] = {}
-    if rule.judges_first or rule.judge_combining.how == "sum":
-        return found
-    if any(isinstance(step, scoring.Express) and step.level == "entry" for step in rule.steps):
-        return found
-    for card in each.tally.scorecards:
-        if card.total is not None:
-            found.setdefault(card.card.entry, []).append(card.total)
-    return found
 
 
 def _lead(each: ContestOutcome) -> dict[str, int]:
