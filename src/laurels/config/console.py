@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from laurels import __version__
 
-# name of the command → what it does. The module is laurels.cli.<name>.
+# name of the command → what it does. The module is laurels.cli.<name>, a dash written as an underscore.
 COMMANDS = {
     "score": "turn a file of scores into places, figures and a feedback report for every entry",
     "check": "list every problem of a program file",
     "new": "begin a program file",
+    "bring-in": "bring a program file into the database, with the first person who runs it",
     "demo": "run the whole product with its two demo programs",
     "serve": "serve the pages",
     "worker": "do the background jobs",
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, does in COMMANDS.items():
         sub = commands.add_parser(name, help=does, description=does)
         if name == chosen:
-            module = importlib.import_module(f"laurels.cli.{name}")
+            module = importlib.import_module(f"laurels.cli.{name.replace('-', '_')}")
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     args = parser.parse_args(words)
