@@ -142,6 +142,7 @@ def decide_category(
 ) -> NominatedCategory:
     """Accepts or declines one category, with a reason, and tells the contact. May be changed until an entry began."""
     nomination = nominated.nomination
+    nomination.refresh_from_db(fields=["state"])
     _require_state(nomination, Nomination.State.SUBMITTED)
     if not reason.strip():
         raise InvalidError(f"accepting or declining {nominated} needs a reason", code="reason-missing", field="reason")
