@@ -1,6 +1,7 @@
 """Feedback reports: what stands in them, who may read them, and that running a job twice does no harm."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
@@ -45,10 +46,10 @@ def test_the_report_says_the_figures_beside_the_peers(field: Field, made: Feedba
     assert (report.judges, report.honors, report.title) == (2, ("Winner",), "Ana’s story")
     pace = report.criteria[0]
     # Peers on "pace": 0 to 7, each the mean of two equal marks: mean 28/8, median 7/2.
-    assert (pace.name, pace.score) == ("Pacesetter factor", 9)
+    assert (pace.name, pace.score) == ("Pacesetter factor", Fraction(9))
     assert pace.peers is not None
     assert pace.peers.spread is not None
-    assert (pace.peers.count, pace.peers.mean, pace.peers.spread.median) == (8, 3.5, 3.5)
+    assert (pace.peers.count, pace.peers.mean, pace.peers.spread.median) == (8, Fraction(7, 2), Fraction(7, 2))
     assert pace.peers.band == "top"
 
 

@@ -9,8 +9,12 @@ from laurels import scoring
 from laurels.entries.models import Entry
 from laurels.judging.models import Comment, Score, Scorecard
 from laurels.programs.definition import AreaDef, CriterionDef, RubricDef, RuleDef
+from laurels.programs.definition.base import decimal_text
 from laurels.results import terms
 from laurels.results.models import Decision, Standing, Tally
+from laurels.results.queries.table import official
+
+TWO = 2
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Detail:
     rule: scoring.Rule | None
 
     @property
+    def official(self) -> str:
+        return official([self.standing])[self.standing.pk] if self.standing else ""
+
+    @property
     def counted(self) -> int:
         return sum(column.counts for column in self.columns)
 
@@ -83,14 +91,8 @@ def detail(tally: Tally, entry: Entry) -> Detail:
 
 
 def shown(exact: str | None, digits: int | None = None) -> str:
-    """An exact number as people read it: as the rule rounds, else with at most two digits."""
-    if not exact:
-        return ""
-    value = Fraction(exact)
-    if digits is not None:
-        return scoring.decimal_text(value, digits)
-    text = scoring.decimal_text(value, 2)
-    return text.rstrip("0").rstrip(".")
+    """An exact number as people read it: as the rule rounds, else with two digits. A value alone keeps its own."""
+    return scoring.decimal_text(Fraction(exact), TWO if digits is None else digits) if exact else ""
 
 
 def _contest(tally: Tally, standing: Standing | None) -> dict[str, Any]:
@@ -159,4 +161,4 @@ def _areas(
 
 
 def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else shown(str(Fraction(value)))
+    return None if value is None else decimal_text(value)

@@ -1,14 +1,20 @@
 """The standings of a tally, contest by contest."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
 
 from laurels.programs.models import Category, Division, Edition
+from laurels.results.compute import DIGITS
 from laurels.results.models import Decision, Standing, Tally
 from laurels.results.queries.board import Board
+from laurels.scoring import decimal_text
+
+FEWEST_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -23,8 +29,10 @@ class Tab:
 @dataclass(frozen=True)
 class StandingLine:
     standing: Standing
+    score: str  # with as few digits as tell the rows apart
     honors: tuple[Decision, ...]
     tied_at_the_cut: bool
+    passed_over: bool  # above the line of the honors, but its division's places are taken
     below: bool  # the line of the honors runs below this row
 
     @property
@@ -68,16 +76,38 @@ def lines(rows: Iterable[Standing], board: Board, contest: dict[str, Any], *, wh
     for decision in board.decisions:
         if decision.entry_id is not None:
             honors.setdefault(decision.entry_id, []).append(decision)
-    inside = {*contest["proposed"], *(entry for tie in contest["ties"] for entry in tie["entries"])}
     tied = {entry for tie in contest["ties"] for entry in tie["entries"]}
-    order = [line["entry"] for line in contest["standings"]]
-    last = next((entry for entry in reversed(order) if entry in inside), None) if whole else None
+    inside = {*contest["proposed"], *tied}
+    rows = list(rows)
+    scores = official(rows)
+    places = {line["entry"]: line["place"] for line in contest["standings"]}
+    end = max((places[entry] for entry in inside), default=0) if whole else 0
+    # Equal places stand in the order of their numbers here, so the line runs below the last of them on the page.
+    last = [row.pk for row in rows if row.place == end and row.entry.public_id in inside][-1:]
     return [
         StandingLine(
             standing=row,
+            score=scores[row.pk],
             honors=tuple(honors.get(row.entry_id, ())),
             tied_at_the_cut=row.entry.public_id in tied,
-            below=row.entry.public_id == last,
+            passed_over=row.place is not None and row.place < end and row.entry.public_id not in inside,
+            below=row.pk in last,
         )
         for row in rows
     ]
+
+
+def official(rows: Iterable[Standing]) -> dict[int, str]:
+    """The official scores as people read them, by row. A rule that rounds has said how many digits there are.
+
+    Else it is two, or as many more as it takes that different scores look different.
+    """
+    rows = [row for row in rows if row.exact]
+    if any(len(row.score.partition(".")[2]) < DIGITS for row in rows):
+        return defaultdict(str, {row.pk: row.score for row in rows})
+    values = {row.pk: Fraction(row.exact) for row in rows}
+    for digits in range(FEWEST_DIGITS, DIGITS + 1):
+        texts = {key: decimal_text(value, digits) for key, value in values.items()}
+        if len(set(texts.values())) == len(set(values.values())):
+            break
+    return defaultdict(str, texts if values else {})

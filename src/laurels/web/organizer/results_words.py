@@ -1,6 +1,6 @@
 """What is still missing before results are final, in words, each with its act."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -43,6 +43,30 @@ def missing(states: Iterable[State], room: Room, names: Names) -> list[Line]:
     return [_line(state, room, names) for state in states]
 
 
+def summary(states: Sequence[State], room: Room, names: Names) -> list[Line]:
+    """The same in short: one line for each kind, where several contests share it."""
+    kinds = {state.kind: [each for each in states if each.kind == state.kind] for state in states}
+    return [
+        _line(same[0], room, names)
+        if len(same) == 1
+        else Line(same[0], *_together(kind, same), (), ((_("To the honors"), room.to("honors")),))
+        for kind, same in kinds.items()
+    ]
+
+
+def _together(kind: Missing, same: Sequence[State]) -> tuple[str, str]:
+    categories = len(same)
+    if kind == Missing.TIE:
+        bold = ngettext("%(n)s category has a tie.", "%(n)s categories have a tie.", categories) % {"n": categories}
+        return bold, _tie(1, 2)[1]
+    count = max(state.count for state in same) if kind == Missing.OLDER_TALLY else sum(state.count for state in same)
+    bold, rest = SAID[kind](count, sum(len(state.entries) for state in same))
+    if kind == Missing.NOTHING_DECIDED:
+        bold = ngettext("%(n)s category is not decided.", "%(n)s categories are not decided.", categories)
+        bold %= {"n": categories}
+    return bold, rest
+
+
 def settled(board: Board, names: Names) -> list[Line]:
     """What was open and was resolved with a reason; an award that is withheld among it."""
     lines = [
@@ -80,9 +104,7 @@ def _about(state: State, names: Names) -> tuple[Entry, ...]:
 def _said(state: State, names: Names) -> tuple[str, str]:
     bold, rest = SAID[state.kind](state.count, len(state.entries))
     name = names.contests.get(state.contest, "")
-    return (
-        _("%(category)s: %(what)s") % {"category": name, "what": bold[0].lower() + bold[1:]} if name else bold
-    ), rest
+    return (f"{name}. {bold}" if name else bold), rest
 
 
 def _judging_open(_count: int, _about: int) -> tuple[str, str]:
@@ -152,7 +174,7 @@ SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
 
 
 # What a reason alone resolves, as the button says it.
-BY_REASON: Mapping[Missing, str] = {
+BY_REASON = {
     Missing.UNCONFIRMED: gettext_lazy("Count without them…"),
     Missing.TOO_FEW: gettext_lazy("Leave without a place…"),
     Missing.SEATS_OPEN: gettext_lazy("Leave it open…"),
@@ -186,8 +208,10 @@ FLAGS = {
 }
 
 
-def flag(word: str) -> str:
-    return FLAGS[word]() if word in FLAGS else word
+def flags(words: Sequence[str]) -> str:
+    # Tied at the cut says that it is tied.
+    told = [word for word in words if word != "tied" or "tied-at-the-cut" not in words]
+    return ", ".join(FLAGS[word]() if word in FLAGS else word for word in told)
 
 
 def origin(decision: Decision) -> str:
