@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 KEY = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60}
-NAME = {"pattern": r"\S", "maxLength": 200}
+NAME = {"pattern": r"^[^\n\r]*\S[^\n\r]*$", "maxLength": 200}
 WORDS = {"pattern": r"\S"}
 CURRENCY = {"pattern": "^[A-Z]{3}$"}
 WEB = {"pattern": "^https?://[^\\s]+$", "maxLength": 200}
@@ -12,7 +12,8 @@ WEB = {"pattern": "^https?://[^\\s]+$", "maxLength": 200}
 # What a pattern asks for, in words.
 PATTERNS = {
     KEY["pattern"]: 'lower-case letters, digits and single hyphens, like "customer-impact"',
-    NAME["pattern"]: "a text that is not empty",
+    NAME["pattern"]: "one line of text that is not empty",
+    WORDS["pattern"]: "a text that is not empty",
     CURRENCY["pattern"]: 'a currency of three capital letters, like "USD"',
     WEB["pattern"]: 'a web address, like "https://example.org"',
 }

@@ -2,6 +2,7 @@ import datetime as dt
 import itertools
 import zoneinfo
 from collections.abc import Iterator
+from functools import cache
 
 from laurels.programs.files.nodes import Node, twice
 from laurels.programs.files.problems import Finding, nearest, shown
@@ -12,14 +13,20 @@ ORDER = ("call-opens", "nominations-close", "entries-close", "judging-opens", "s
 def zone_findings(node: Node) -> Iterator[Finding]:
     name = node.text("time_zone")
     if name and known_zone(name) is None:
-        meant = nearest(name, zoneinfo.available_timezones())
+        meant = nearest(name, _zones())
         path = (*node.path, "time_zone")
         expected = 'a time zone by its IANA name, like "America/Los_Angeles"'
         yield Finding(path=path, expected=expected, found=shown(name), nearest=meant)
 
 
 def known_zone(name: str | None) -> zoneinfo.ZoneInfo | None:
-    return zoneinfo.ZoneInfo(name) if name in zoneinfo.available_timezones() else None
+    return zoneinfo.ZoneInfo(name) if name in _zones() else None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Asking for them reads the whole folder of zones."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def milestone_findings(edition: Node, zone: zoneinfo.ZoneInfo | None) -> Iterator[Finding]:
