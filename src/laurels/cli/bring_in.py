@@ -23,10 +23,12 @@ def run(args: argparse.Namespace) -> int:
     from laurels.core import clock  # noqa: PLC0415 as above
     from laurels.programs.actions import import_program, publish_edition  # noqa: PLC0415 as above
     from laurels.programs.files import read_program_file  # noqa: PLC0415 as above
+    from laurels.results.actions import record_past_winners  # noqa: PLC0415 as above
 
     now = clock.now()
     try:
         program = import_program(definition=read_program_file(args.program), actor=None, now=now)
+        record_past_winners(program=program, actor=None, now=now)
         if args.publish:
             for edition in program.editions.all():
                 publish_edition(edition=edition, actor=None, now=now)

@@ -2,7 +2,7 @@
 
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
 from laurels.results.actions.honors import accept_proposals, give_honor, revoke_honor
-from laurels.results.actions.records import Honored, name_honor, record_past_honor
+from laurels.results.actions.records import Honored, name_honor, record_past_honor, record_past_winners
 from laurels.results.actions.resolving import resolve_tie, revoke_resolution, settle_state, withhold_award
 from laurels.results.actions.sealing import release_reports, seal_results
 from laurels.results.actions.tallies import run_tally
@@ -13,6 +13,7 @@ __all__ = [
     "give_honor",
     "name_honor",
     "record_past_honor",
+    "record_past_winners",
     "release_reports",
     "resolve_tie",
     "revoke_honor",

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
+from laurels.programs.definition import PastHonorDef
 from laurels.programs.models import Category, Division, Edition, Program
 from laurels.results.actions.giving import chain_of
 from laurels.results.actions.guards import reason_given, refuse_sealed
 from laurels.results.errors import WrongHonorError
-from laurels.results.honors import lists_of
+from laurels.results.honors import honors_of, lists_of
 from laurels.results.models import Decision
 
 
@@ -55,7 +56,7 @@ def name_honor(
         WrongHonorError: the program has no such list, or that list is counted from honors and not named.
     """
     reason = reason_given(reason, "naming somebody to a list")
-    named = {each.key: each.name for each in lists_of(program) if each.by == "named"}
+    named = {each.key: each.name for each in named_lists(program)}
     if honor not in named:
         raise WrongHonorError(
             f"{program.name} has no list {honor!r} that a committee fills; it has {', '.join(named) or 'none'}",
@@ -120,6 +121,36 @@ def record_past_honor(
         ),
         "honor.recorded",
     )
+
+
+@transaction.atomic
+def record_past_winners(*, program: Program, actor: Person | None, now: dt.datetime) -> list[Decision]:
+    """Keeps the past winners that the program's file names. Done again, it adds only those that are new.
+
+    An organization is not guessed from a printed name: staff may join them later.
+    """
+    lists = {each.key: each.name for each in lists_of(program)}
+    editions = list(program.editions.all())
+    honors = {each.key: each.name for edition in editions for each in honors_of(edition)}
+    kept = []
+    for past in (PastHonorDef.from_json(each) for each in program.settings.get("past_winners", [])):
+        key = past.honor or past.honor_list or ""
+        category = Category.objects.filter(edition__program=program, key=past.category or "").order_by("-id").first()
+        division = Division.objects.filter(edition__program=program, key=past.division or "").order_by("-id").first()
+        whom = Honored(
+            printed_name=past.name,
+            category=category,
+            category_name=past.category_name,
+            division=division,
+            citation=past.citation,
+        )
+        name = honors.get(key) or lists.get(key) or key
+        kept.append(
+            record_past_honor(
+                program=program, year=past.year, honor=key, honor_name=name, whom=whom, actor=actor, now=now
+            )
+        )
+    return kept
 
 
 def _columns(whom: Honored) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from laurels.entries.models import Entry
 from laurels.judging.models import RoundRun
 from laurels.programs.models import Round
 from laurels.results import compute, inputs
-from laurels.results.actions.guards import hold
+from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.errors import TallyRefusedError
 from laurels.results.models import Standing, Tally
 
@@ -21,10 +21,12 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     While judging is open the run is preliminary: it shows where things stand, and nothing may rest on it.
 
     Raises:
+        SealedError: the results were announced; the tally they rest on stays the last.
         UndeclaredError: an entry competes where no rubric, rule or selection is declared.
         TallyRefusedError: the rule cannot be run over these scores; the message says why.
     """
     hold(round.edition)
+    refuse_sealed(round.edition)
     gathered = inputs.gather(round)
     try:
         outcome = compute.outcome(gathered)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from laurels.programs import actions, files
 from laurels.programs.definition import ProgramDef
 from laurels.programs.errors import ProgramFileError
+from laurels.results.actions import record_past_winners
 from laurels.web.organizer.act import UNPROCESSABLE, attempt
 from laurels.web.organizer.door import House, in_house, page
 from laurels.web.organizer.forms.setup import ProgramFileForm
@@ -40,5 +41,6 @@ def _wrong_organizer(house: House, program: ProgramDef) -> str:
 
 
 def _take(house: House, program: ProgramDef) -> str:
-    actions.import_program(definition=program, actor=house.person, now=house.now)
+    made = actions.import_program(definition=program, actor=house.person, now=house.now)
+    record_past_winners(program=made, actor=house.person, now=house.now)
     return _("%(name)s is taken over. Editions stay hidden until you publish each of them.") % {"name": program.name}
