@@ -296,6 +296,8 @@ def test_an_honor_is_taken_back_before_the_announcement_and_never_after(clear: F
         actions.accept_proposals(edition=clear.edition, actor=staff, now=clear.now)
     with pytest.raises(SealedError):
         actions.seal_results(edition=clear.edition, actor=staff, now=clear.now)
+    with pytest.raises(SealedError):
+        actions.run_tally(round=clear.round, actor=staff, now=clear.now)
 
 
 def test_after_the_announcement_an_honor_is_superseded_and_the_old_one_stays(clear: Field, staff: Person) -> None:

@@ -13,6 +13,11 @@ def lists_of(program: Program) -> tuple[HonorListDef, ...]:
     return tuple(HonorListDef.from_json(each) for each in program.honor_lists)
 
 
+def named_lists(program: Program) -> tuple[HonorListDef, ...]:
+    """The lists that a committee fills."""
+    return tuple(each for each in lists_of(program) if each.by == "named")
+
+
 def name_of(edition: Edition, honor: str) -> str:
     """The printed name of an honor of this edition, or of a named list of its program.
 
@@ -20,7 +25,7 @@ def name_of(edition: Edition, honor: str) -> str:
         WrongHonorError: neither declares it.
     """
     known = {each.key: each.name for each in honors_of(edition)}
-    known |= {each.key: each.name for each in lists_of(edition.program) if each.by == "named"}
+    known |= {each.key: each.name for each in named_lists(edition.program)}
     if honor not in known:
         raise WrongHonorError(
             f"{edition.name} gives {', '.join(known) or 'no honors'}; found {honor!r}", honor=honor, known=sorted(known)

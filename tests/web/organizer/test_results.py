@@ -28,6 +28,7 @@ PAGES = [
     "honors/",
     "honors/accept/",
     "honors/entries/1/",
+    "honors/lists/",
     "honors/no-award/?contest=metrics",
     "reports/",
     "reports/make/",
@@ -167,6 +168,16 @@ def test_no_award_and_what_cannot_be_mended_are_settled_with_a_reason(client: Cl
     assert "No award in Metrics." in said
     assert "Ken fell ill." in said
     assert "Nothing is awarded, and nothing is open." in said
+
+
+def test_a_committee_names_somebody_without_an_entry(client: Client, tallied: Field) -> None:
+    path = ROOT + "honors/lists/"
+    assert "becomes public with the announcement" in text(client, "honors/lists/")
+    given = {"honor": "hall", "name": "Grace Hopper", "year": "2007", "reason": "Vote of 3 May"}
+    assert client.post(path, given | {"honor": "stars"}).status_code == 422, "that list is counted, not named"
+    assert client.post(path, given | {"year": "soon"}).status_code == 422
+    assert client.post(path, given).status_code == 302
+    assert re.search(r"Grace Hopper .*Hall of Fame .*named by the committee: Vote of 3 May", text(client, "honors/"))
 
 
 def test_reports_are_previewed_before_the_announcement(client: Client, tallied: Field) -> None:

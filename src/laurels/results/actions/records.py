@@ -13,7 +13,7 @@ from laurels.programs.models import Category, Division, Edition, Program
 from laurels.results.actions.giving import chain_of
 from laurels.results.actions.guards import reason_given, refuse_sealed
 from laurels.results.errors import WrongHonorError
-from laurels.results.honors import honors_of, lists_of
+from laurels.results.honors import honors_of, lists_of, named_lists
 from laurels.results.models import Decision
 
 

@@ -15,6 +15,7 @@ honors: list[URLPattern | URLResolver] = [
     path("", decisions.honors, name="honors"),
     path("accept/", decisions.accept, name="honors-accept"),
     path("entries/<int:number>/", decisions.by_hand, name="honor-give"),
+    path("lists/", decisions.name, name="honor-name"),
     path("no-award/", decisions.withhold, name="award-withhold"),
     path("ties/<slug:token>/", decisions.tie, name="tie-resolve"),
     path("missing/<slug:token>/", decisions.settle, name="state-settle"),

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from laurels.programs.definition import HonorDef
+from laurels.programs.definition import HonorDef, HonorListDef
 from laurels.web.organizer.forms.common import ReasonForm
 
 
@@ -50,6 +50,35 @@ class HonorForm(ReasonForm):
         field = self.fields["honor"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
         field.choices = [(honor.key, honor.name) for honor in honors]
+
+
+class NameForm(ReasonForm):
+    """Somebody for a list that a committee fills."""
+
+    honor = forms.ChoiceField(label=_("List"))
+    name = forms.CharField(
+        label=_("Name, as printed"),
+        max_length=300,
+        error_messages={"required": _("Write the name as it is to stand on the list.")},
+    )
+    citation = forms.CharField(
+        label=_("For what"), required=False, max_length=300, help_text=_("One line, printed with the name.")
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=1900,
+        max_value=2200,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": _("Write the year of the honor."), "invalid": _("Write the year in four digits.")},
+    )
+    field_order = ("honor", "name", "citation", "year", "reason")
+
+    def __init__(self, data: object, lists: Sequence[HonorListDef], year: int) -> None:
+        super().__init__(data, initial={"year": year})  # type: ignore[arg-type]
+        field = self.fields["honor"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
+        field.choices = [(each.key, each.name) for each in lists]
+        self.fields["reason"].help_text = _("The committee's vote, with its date. Stands in the ledger, for good.")
 
 
 class AnnouncementForm(forms.Form):

@@ -6,14 +6,14 @@ from django.utils.translation import ngettext
 
 from laurels.core.errors import NotFoundError
 from laurels.results import access, actions, queries
-from laurels.results.honors import honors_of
+from laurels.results.honors import honors_of, named_lists, year_of
 from laurels.results.queries import Board
 from laurels.results.rules import Missing, State
 from laurels.web.organizer import results_words
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, ReasonForm
-from laurels.web.organizer.forms.results import HonorForm, TieForm, sent
+from laurels.web.organizer.forms.results import HonorForm, NameForm, TieForm, sent
 
 
 @in_room
@@ -27,6 +27,7 @@ def honors(request: HttpRequest, room: Room) -> HttpResponse:
         "settled": results_words.settled(board, names),
         "given": [(decision, results_words.origin(decision)) for decision in board.decisions],
         "embargo": queries.embargo_until(room.edition),
+        "lists": named_lists(room.program),
         "may_accept": any(state.kind == Missing.NOTHING_DECIDED and state.entries for state in board.open_states),
     }
     return page(request, room, "results/honors.html", context)
@@ -91,6 +92,43 @@ def by_hand(request: HttpRequest, room: Room, number: int) -> HttpResponse:
             now=room.now,
         ),
         then=room.to("honors"),
+    )  # fmt: skip
+
+
+@in_room
+def name(request: HttpRequest, room: Room) -> HttpResponse:
+    """Puts a name on a list that a committee fills."""
+    lists = named_lists(room.program)
+    if not lists:
+        raise NotFoundError(f"{room.program} has no list that a committee fills")
+    announced = access.announced(room.edition) is not None
+    act = Act(
+        title=_("Name somebody to a list"),
+        over=_("Honors"),
+        happens=[
+            _("The results are announced, so the name is public at once.")
+            if announced
+            else _("The name becomes public with the announcement of this edition."),
+            _("No entry is needed. The vote that you give as the reason stands in the ledger."),
+            *(f"{each.name}: {each.statement}" for each in lists),
+        ],
+        button=_("Put the name on the list"),
+        back=room.to("honors"),
+        done=_("The name is on the list."),
+    )
+    form = NameForm(sent(request), lists, year_of(room.edition))
+    return perform(
+        request, room, act, form,
+        lambda data: actions.name_honor(
+            program=room.program,
+            edition=None if announced else room.edition,
+            honor=data["honor"],
+            year=data["year"],
+            whom=actions.Honored(printed_name=data["name"], citation=data["citation"]),
+            reason=data["reason"],
+            actor=room.person,
+            now=room.now,
+        ),
     )  # fmt: skip
 
 

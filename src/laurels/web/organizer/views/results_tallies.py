@@ -43,7 +43,11 @@ def run(request: HttpRequest, room: Room) -> HttpResponse:
 
 @in_room
 def tallies(request: HttpRequest, room: Room) -> HttpResponse:
-    return page(request, room, "results/tallies.html", {"page": page_of(request, queries.tallies(room.edition))})
+    context = {
+        "page": page_of(request, queries.tallies(room.edition)),
+        "announced": access.announced(room.edition),
+    }
+    return page(request, room, "results/tallies.html", context)
 
 
 @in_room
