@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from laurels.core.errors import LaurelsError, NotFoundError
@@ -30,6 +30,11 @@ class Act:
     grave: bool = False
     template: str = "act.html"
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def asked(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the page is only read. An act that asks nothing sends next to nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def perform(

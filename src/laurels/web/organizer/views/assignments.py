@@ -12,7 +12,7 @@ from laurels.judging.overview import Coverage
 from laurels.judging.plan_sheets import plan_sheet
 from laurels.programs.models import Round
 from laurels.web.organizer import drawing
-from laurels.web.organizer.act import UNPROCESSABLE, Act, attempt, perform
+from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import OptionalReasonForm
 from laurels.web.organizer.forms.judges import AssignForm, FillForm
@@ -47,7 +47,7 @@ def fill(request: HttpRequest, room: Room) -> HttpResponse:
     """Ask for a plan. It is kept and shown; no seat is given before somebody applies it."""
     judging = chosen_round(request, room)
     initial = {"reviews": judging.reviews_per_entry, "load": judging.load_per_judge}
-    form = FillForm(request.POST or None, initial=initial)
+    form = FillForm(asked(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         plan = actions.plan_assignments(round=judging, actor=room.person, now=room.now, **form.cleaned_data)
         return redirect(room.to("plan", plan=plan.public_id))
@@ -98,7 +98,7 @@ def assign(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("The seat is given."),
     )
     initial = {name: request.GET.get(name, "") for name in ("entry", "judge")}
-    form = AssignForm(request.POST or None, seats.entries, judges, initial)
+    form = AssignForm(asked(request), seats.entries, judges, initial)
     entries = {line.entry.public_id: line.entry for line in seats.entries}
     by_id = {each.public_id: each for each in judges}
     return perform(
@@ -132,7 +132,7 @@ def remove(request: HttpRequest, room: Room, assignment: str) -> HttpResponse:
         done=_("The seat is taken back."),
     )
     return perform(
-        request, room, act, OptionalReasonForm(request.POST or None),
+        request, room, act, OptionalReasonForm(asked(request)),
         lambda data: actions.remove_assignment(
             seat=seat, reason=data["reason"], actor=room.person, now=room.now
         ),

@@ -11,7 +11,7 @@ from laurels.entries.models import Entry
 from laurels.entries.sheets import entry_sheet
 from laurels.judging import overview as judging
 from laurels.publishing import acts
-from laurels.web.organizer.act import Act, perform
+from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, OptionalReasonForm, ReasonForm
 from laurels.web.organizer.forms.entries import FeeForm, MoveForm
@@ -95,7 +95,7 @@ def withdraw(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
         done=_("The entry is withdrawn."),
     )
     return perform(
-        request, room, act, OptionalReasonForm(request.POST or None),
+        request, room, act, OptionalReasonForm(asked(request)),
         lambda data: actions.withdraw_entry(entry=found, reason=data["reason"], actor=room.person, now=room.now),
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def disqualify(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
         done=_("The entry is disqualified."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(asked(request)),
         lambda data: actions.disqualify(entry=found, reason=data["reason"], actor=room.person, now=room.now),
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ def move(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
         "category": found.category.key if found.category else "",
         "division": found.division.key if found.division else "",
     }
-    form = MoveForm(request.POST or None, sheet.categories if found.category else (), sheet.divisions, initial)
+    form = MoveForm(asked(request), sheet.categories if found.category else (), sheet.divisions, initial)
 
     def do(data: dict[str, Any]) -> object:
         return actions.move_entry(
@@ -169,7 +169,7 @@ def fee(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
         done=_("The fee is noted."),
     )
     return perform(
-        request, room, act, FeeForm(request.POST or None),
+        request, room, act, FeeForm(asked(request)),
         lambda data: actions.mark_fee_paid(
             subject=found, waived=data["how"] == "waived", actor=room.person, now=room.now
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from laurels.judging import access, actions, bulk, queries
 from laurels.judging import overview as lists
 from laurels.judging.models import Conflict, Judge
-from laurels.web.organizer.act import UNPROCESSABLE, Act, attempt, perform
+from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm, ReasonForm
 from laurels.web.organizer.forms.judges import InviteForm, JudgeForm
@@ -51,7 +51,7 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
 @in_room
 def invite(request: HttpRequest, room: Room) -> HttpResponse:
     """First the lines, then a preview of who would get a mail; the mails go out from the preview alone."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(asked(request))
     if request.method != "POST" or not form.is_valid():
         status = UNPROCESSABLE if form.errors else 200
         return page(request, room, "judges_invite.html", {"form": form}, status=status)
@@ -90,7 +90,7 @@ def resend(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         done=_("The link is on its way to %(name)s.") % {"name": found},
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(asked(request)),
         lambda _data: actions.invite_again(judge=found, actor=room.person, now=room.now),
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def change(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         button=_("Save"),
         done=_("Saved."),
     )
-    form = JudgeForm(request.POST or None, initial={"employer_name": found.employer_name, "max_load": found.max_load})
+    form = JudgeForm(asked(request), initial={"employer_name": found.employer_name, "max_load": found.max_load})
     return perform(
         request, room, act, form,
         lambda data: bulk.correct_judge(
@@ -142,7 +142,7 @@ def withdraw_conflict(request: HttpRequest, room: Room, conflict: str) -> HttpRe
         done=_("The conflict no longer holds."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(asked(request)),
         lambda data: actions.withdraw_conflict(
             conflict=found, reason=data["reason"], actor=room.person, now=room.now
         ),

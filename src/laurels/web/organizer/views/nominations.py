@@ -10,7 +10,7 @@ from laurels.entries import overview as lists
 from laurels.entries.models import NominatedCategory, Nomination
 from laurels.entries.organizations import membership_types
 from laurels.entries.sheets import nomination_sheet
-from laurels.web.organizer.act import Act, perform
+from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, ReasonForm
 from laurels.web.organizer.forms.entries import DecideForm, FeeForm
@@ -76,7 +76,7 @@ def decide(request: HttpRequest, room: Room, nominated: str) -> HttpResponse:
         done=_("Decided, and the contact is told."),
     )
     initial = {"verdict": "decline" if found.eligible is False and not found.override_reason else "accept"}
-    form = DecideForm(request.POST or None, initial=initial)
+    form = DecideForm(asked(request), initial=initial)
     return perform(
         request, room, act, form,
         lambda data: actions.decide_category(
@@ -110,7 +110,7 @@ def fee(request: HttpRequest, room: Room, nominated: str) -> HttpResponse:
         done=_("The fee is noted."),
     )
     return perform(
-        request, room, act, FeeForm(request.POST or None, initial={"how": "paid"}),
+        request, room, act, FeeForm(asked(request), initial={"how": "paid"}),
         lambda data: actions.mark_fee_paid(
             subject=found, waived=data["how"] == "waived", actor=room.person, now=room.now
         ),
@@ -134,7 +134,7 @@ def override(request: HttpRequest, room: Room, nominated: str) -> HttpResponse:
         done=_("The exception is made and logged."),
     )
     return perform(
-        request, room, act, ReasonForm(request.POST or None),
+        request, room, act, ReasonForm(asked(request)),
         lambda data: actions.override_eligibility(
             nominated=found, reason=data["reason"], actor=room.person, now=room.now
         ),

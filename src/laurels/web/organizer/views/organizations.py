@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from laurels.accounts import access, actions, for_staff, merging
 from laurels.entries import organizations as records
 from laurels.entries.organizations import Record
-from laurels.web.organizer.act import Act, perform
+from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import House, in_house, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm
 from laurels.web.organizer.forms.houses import MembershipForm, MergeForm
@@ -67,9 +67,7 @@ def membership(request: HttpRequest, house: House, organization: str) -> HttpRes
         done=_("The membership is recorded."),
     )
     today = house.now.astimezone(ZoneInfo("UTC")).date()
-    form = MembershipForm(
-        request.POST or None, record.types, _membership_to_change(request, record) or {"since": today}
-    )
+    form = MembershipForm(asked(request), record.types, _membership_to_change(request, record) or {"since": today})
     return perform(
         request,
         house,
@@ -112,7 +110,7 @@ def verify(request: HttpRequest, house: House, organization: str) -> HttpRespons
         done=_("Verified."),
     )
     return perform(
-        request, house, act, NothingForm(request.POST or None),
+        request, house, act, NothingForm(asked(request)),
         lambda _data: for_staff.verify_organization(
             actor=house.person, organization=record.organization, now=house.now
         ),
@@ -136,7 +134,7 @@ def confirm(request: HttpRequest, house: House, organization: str, person: str) 
         done=_("%(name)s may now speak for the organization.") % {"name": member.person},
     )
     return perform(
-        request, house, act, NothingForm(request.POST or None),
+        request, house, act, NothingForm(asked(request)),
         lambda _data: actions.confirm_member(actor=house.person, member=member, now=house.now),
     )  # fmt: skip
 
@@ -156,7 +154,7 @@ def decline(request: HttpRequest, house: House, organization: str, person: str) 
         done=_("The request is refused."),
     )
     return perform(
-        request, house, act, NothingForm(request.POST or None),
+        request, house, act, NothingForm(asked(request)),
         lambda _data: actions.decline_member(actor=house.person, member=member, now=house.now),
     )  # fmt: skip
 
@@ -178,7 +176,7 @@ def merge(request: HttpRequest, house: House, organization: str) -> HttpResponse
         done=_("The two records are one."),
     )
     return perform(
-        request, house, act, MergeForm(request.POST or None),
+        request, house, act, MergeForm(asked(request)),
         lambda data: merging.merge_organizations(
             actor=house.person,
             duplicate=record.organization,

@@ -11,7 +11,7 @@ from laurels.judging import access, actions, bulk
 from laurels.judging import overview as lists
 from laurels.programs.models import Round
 from laurels.web.organizer import drawing
-from laurels.web.organizer.act import Act, attempt, perform
+from laurels.web.organizer.act import Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, OptionalReasonForm
 from laurels.web.organizer.forms.judges import RemindForm
@@ -58,7 +58,7 @@ def open_(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
         more={"coverage": seats, "judges": lists.judge_counts(room.edition), "again": again},
     )
     return perform(
-        request, room, act, OptionalReasonForm(request.POST or None) if again else NothingForm(request.POST or None),
+        request, room, act, OptionalReasonForm(asked(request)) if again else NothingForm(asked(request)),
         lambda data: actions.open_round(
             round=found, reason=data.get("reason", ""), actor=room.person, now=room.now
         ),
@@ -107,7 +107,7 @@ def close(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
         more={"coverage": seats},
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(asked(request)),
         lambda _data: actions.close_round(round=found, actor=room.person, now=room.now),
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def remind(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
     """Choose whom, look at the mail, then send. Those who finished are not on the list."""
     found = _fetch(room, round_id)
     lines = bulk.behind(found)
-    form = RemindForm(request.POST or None, lines)
+    form = RemindForm(asked(request), lines)
     context: dict[str, Any] = {"form": form, "judging": found, "lines": lines}
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["judges"]

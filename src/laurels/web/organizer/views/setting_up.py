@@ -13,7 +13,7 @@ from laurels.programs.definition import EditionDef
 from laurels.programs.files import write_program
 from laurels.programs.models import Edition
 from laurels.web.organizer import setup_words
-from laurels.web.organizer.act import UNPROCESSABLE, Act, attempt, perform
+from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
 from laurels.web.organizer.forms.setup import CloneForm, MoveDateForm
@@ -96,7 +96,7 @@ def move_date(request: HttpRequest, room: Room, milestone: str) -> HttpResponse:
         back=room.to("setup"),
         done=_("The date is moved."),
     )
-    form = MoveDateForm(request.POST or None, found)
+    form = MoveDateForm(asked(request), found)
     return perform(
         request, room, act, form,
         lambda data: actions.move_milestone(
@@ -120,7 +120,7 @@ def publish_edition(request: HttpRequest, room: Room) -> HttpResponse:
         done=_("The edition is published."),
     )
     return perform(
-        request, room, act, NothingForm(request.POST or None),
+        request, room, act, NothingForm(asked(request)),
         lambda _data: actions.publish_edition(edition=room.edition, actor=room.person, now=room.now),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def clone(request: HttpRequest, room: Room) -> HttpResponse:
     """Next year's edition; the page shows each date before and after."""
     declared = queries.edition_definition(room.edition)
     suggested = {"key": str(declared.year + 1), "name": _next_name(room.edition, declared.year)}
-    form = CloneForm(request.POST or None, initial=suggested)
+    form = CloneForm(asked(request), initial=suggested)
     weeks: int = form.cleaned_data["weeks"] if form.is_bound and form.is_valid() else WEEKS
     if request.method == "POST" and form.is_valid() and request.POST.get("step") == "make":
         made: list[Edition] = []

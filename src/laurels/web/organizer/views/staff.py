@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from laurels.accounts import actions, for_staff, queries
-from laurels.web.organizer.act import Act, perform
+from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import House, in_house
 from laurels.web.organizer.forms.common import NothingForm
 from laurels.web.organizer.forms.houses import StaffForm
@@ -22,7 +22,7 @@ def staff(request: HttpRequest, house: House) -> HttpResponse:
         template="staff.html",
         more={"staff": queries.staff_list(house.organizer)},
     )
-    form = StaffForm(request.POST or None)
+    form = StaffForm(asked(request))
     return perform(request, house, act, form, lambda data: _add(house, data["email"], data["name"]))
 
 
@@ -47,7 +47,7 @@ def end(request: HttpRequest, house: House, person: str) -> HttpResponse:
         back=house.to("staff"),
         done=_("%(name)s no longer works here.") % {"name": member.person},
     )
-    form = NothingForm(request.POST or None)
+    form = NothingForm(asked(request))
     return perform(
         request, house, act, form, lambda _data: actions.end_staff(actor=house.person, staff=member, now=house.now)
     )
