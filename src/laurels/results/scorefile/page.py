@@ -46,6 +46,7 @@ def _contest(each: ContestOutcome, files: Mapping[str, Mapping[str, str]]) -> di
     rows = [_row(each, line, axis, totals, files, digits) for line in tally.standings]
     return {
         "name": each.contest.terms.names.categories.get(each.contest.key, each.contest.key),
+        "level": 3 if each.contest.key else 2,  # of the headings under the name, if there is one
         "lead": _lead(each),
         "axis": charts.axis_row(axis),
         "low_is_good": tally.rule.place.best == "low",
