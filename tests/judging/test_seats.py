@@ -10,6 +10,7 @@ from laurels.judging.errors import (
     NotAnsweredError,
     NotYourSeatError,
     ReasonMissingError,
+    RoundNotOpenError,
 )
 from laurels.judging.models import Assignment, Conflict, Scorecard
 from tests.support.judged import CRITERIA, Judged
@@ -90,3 +91,19 @@ def test_a_wrong_category_note_reaches_staff_and_scoring_goes_on(judged: Judged,
     card = Scorecard.objects.get()
     assert (card.wrong_category_note, card.state, card.scores.count()) == ("This is a small company.", "open", 1)
     assert LedgerLine.objects.filter(act="category.questioned").exists()
+
+
+def test_after_closing_a_conflict_hides_the_entry_and_leaves_the_scorecard_to_staff(
+    judged: Judged, judge: Person
+) -> None:
+    seat = judged.seat(judged.entry(judged.organization("Northgate")), judged.judge(judge))
+    judged.open()
+    judged.score_all(seat)
+    actions.confirm_scorecard(seat=seat, actor=judge, now=judged.now)
+    actions.close_round(round=judged.round, actor=None, now=judged.now)
+    with pytest.raises(RoundNotOpenError):
+        actions.recuse(seat=seat, kind="personal", note="", actor=judge, now=judged.now)
+    actions.declare_conflicts(judge=seat.judge, organizations=[seat.entry.organization], actor=judge, now=judged.now)
+    assert Scorecard.objects.get().state == "confirmed"
+    with pytest.raises(DeskError):
+        access.seat_for_judge(judge, seat.public_id)

@@ -78,12 +78,16 @@ def withdraw_conflict(*, conflict: Conflict, reason: str, actor: Person | None, 
 
 
 def give_up_seats(judge: Judge, seats: Q, *, kind: str, note: str, now: dt.datetime) -> list[Assignment]:
-    """Recuse the judge from active seats: the seat and its scorecard say so, scores and comments are kept."""
+    """Recuse the judge from active seats: the seat and its scorecard say so, scores and comments are kept.
+
+    In a closed round the scorecard stays as it is: a result may rest on it, so leaving it out is for staff to decide.
+    """
     given_up = list(Assignment.objects.filter(seats, judge=judge, state=Assignment.State.ACTIVE))
     for seat in given_up:
         seat.state, seat.reason, seat.ended_at = Assignment.State.RECUSED, note, now
         seat.save(update_fields=["state", "reason", "ended_at"])
-        Scorecard.objects.filter(judge=judge, entry=seat.entry_id, round=seat.round_id).update(
+        cards = Scorecard.objects.filter(judge=judge, entry=seat.entry_id, round=seat.round_id)
+        cards.exclude(round__run__closed_at__isnull=False).update(
             state=Scorecard.State.RECUSED, recusal_kind=kind, recusal_note=note
         )
     return given_up

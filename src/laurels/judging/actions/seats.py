@@ -20,8 +20,9 @@ from laurels.judging.errors import (
     NotAnsweredError,
     NotYourSeatError,
     ReasonMissingError,
+    RoundNotOpenError,
 )
-from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
+from laurels.judging.models import Assignment, Conflict, Judge, RoundRun, Scorecard
 from laurels.programs.models import Round
 
 
@@ -87,9 +88,14 @@ def remove_assignment(*, seat: Assignment, reason: str, actor: Person | None, no
 
 @transaction.atomic
 def recuse(*, seat: Assignment, kind: str, note: str, actor: Person, now: dt.datetime) -> Assignment:
-    """The judge steps back from an entry and sees it nowhere any more; what was scored is kept and does not count."""
+    """The judge steps back from an entry and sees it nowhere any more; what was scored is kept and does not count.
+
+    Not in a closed round: then only staff decide whether a scorecard counts (`exclude_scorecard`).
+    """
     if seat.judge.person_id != actor.pk:
         raise NotYourSeatError(f"{actor} cannot recuse {seat.judge}")
+    if RoundRun.objects.filter(round=seat.round_id, closed_at__isnull=False).exists():
+        raise RoundNotOpenError(f"round {seat.round} is closed", code="round-closed", round=seat.round.name)
     if kind == Conflict.Kind.OTHER and not note.strip():
         raise ReasonMissingError("with the kind “other”, say in a few words what the conflict is")
     note_declared(seat.judge, seat.entry, kind=kind, note=note, actor=actor, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from laurels.judging.models import Comment
 from laurels.judging.queries import Desk
-from laurels.programs.definition import CriterionDef
+from laurels.programs.definition import AreaDef, CriterionDef
 from laurels.programs.definition.base import decimal_text
 
 MOST_CELLS = 11  # 0 to 10; a longer scale, or one without steps, is typed
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TEN = 10
+ROOM = 3  # cells that the last anchor of a long scale is given for its words
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Anchor:
     span: int
     text: str
     chosen: bool
+    ends: bool
+    """It stands at the end of a long scale, so its words run back from there."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class AreaRow:
     key: str
     name: str
     description: str
+    source: str
+    """What to look at, where all criteria of the area look at the same; else each says it."""
     criteria: tuple[CriterionRow, ...]
     remarks: tuple[Remark, ...]
 
@@ -138,18 +143,23 @@ def areas_of(desk: Desk) -> tuple[AreaRow, ...]:
     weights = {criterion.weight for criterion in desk.rubric.criteria}
     numbers = {criterion.key: place for place, criterion in enumerate(desk.rubric.criteria, 1)}
     return tuple(
-        AreaRow(
-            roman=ROMANS[place] if place < len(ROMANS) else str(place + 1),
-            key=area.key,
-            name=area.name,
-            description=area.description,
-            criteria=tuple(
-                _criterion(desk, criterion, numbers[criterion.key], weighted=len(weights) > 1)
-                for criterion in area.criteria
-            ),
-            remarks=remarks_on(desk, f"area:{area.key}"),
-        )
-        for place, area in enumerate(desk.rubric.areas)
+        _area(desk, area, place, numbers, weighted=len(weights) > 1) for place, area in enumerate(desk.rubric.areas)
+    )
+
+
+def _area(desk: Desk, area: AreaDef, place: int, numbers: Mapping[str, int], *, weighted: bool) -> AreaRow:
+    shared = len({criterion.source for criterion in area.criteria}) == 1
+    return AreaRow(
+        roman=ROMANS[place] if place < len(ROMANS) else str(place + 1),
+        key=area.key,
+        name=area.name,
+        description=area.description,
+        source=_source(area.criteria[0]) if shared else "",
+        criteria=tuple(
+            _criterion(desk, criterion, numbers[criterion.key], weighted=weighted, shared=shared)
+            for criterion in area.criteria
+        ),
+        remarks=remarks_on(desk, f"area:{area.key}"),
     )
 
 
@@ -162,7 +172,7 @@ def in_hand(areas: Iterable[AreaRow], wanted: str = "") -> str:
     return next((row.key for row in rows if not row.answered), keys[0] if keys else "")
 
 
-def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bool) -> CriterionRow:
+def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bool, shared: bool) -> CriterionRow:
     score = desk.scores.get(criterion.key)
     value = score.text if score else ""
     scale = criterion.scale
@@ -175,7 +185,7 @@ def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bo
         name=criterion.name,
         question=criterion.question,
         guidance=criterion.guidance,
-        source=_source(criterion),
+        source="" if shared else _source(criterion),
         weight=_plain(criterion.weight) if weighted else "",
         value=value,
         low=decimal_text(scale.minimum),
@@ -199,9 +209,19 @@ def _anchors(criterion: CriterionDef, cells: tuple[Decimal, ...], value: str, *,
     """Lowest first, as the cells stand; each begins under its number and reaches to the next one's."""
     rising = sorted(criterion.anchors, key=lambda anchor: anchor.at)
     places = [cells.index(anchor.at) + 1 if anchor.at in cells else 0 for anchor in rising]
-    ends = [*places[1:], len(cells) + na + 1][: len(places)]
+    back = len(cells) >= TEN and len(places) > 1 and places[-1] == len(cells) and places[-2] <= len(cells) - ROOM
+    if back:
+        places[-1] = len(cells) - ROOM + 1
+    ends = [*places[1:], len(cells) + 1 if back else len(cells) + na + 1][: len(places)]
     return tuple(
-        Anchor(_plain(anchor.at), place, max(end - place, 1), anchor.text, decimal_text(anchor.at) == value)
+        Anchor(
+            at=_plain(anchor.at),
+            cell=place,
+            span=max(end - place, 1),
+            text=anchor.text,
+            chosen=decimal_text(anchor.at) == value,
+            ends=back and anchor is rising[-1],
+        )
         for anchor, place, end in zip(rising, places, ends, strict=True)
     )
 

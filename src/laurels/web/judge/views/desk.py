@@ -28,6 +28,7 @@ def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
     context = {
         "desk": found,
         "document": document,
+        "told": {section.key for section in document.sections if _tells(section)},
         "lone": {section.key for section in document.sections if _one_text(section)},
         "areas": areas,
         "now_at": now_at,
@@ -41,6 +42,11 @@ def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
         "now": at.now,
     }
     return render(request, "judge/desk.html", context)
+
+
+def _tells(section: Section) -> bool:
+    """Short answers and files stand in the facts above; a section without more needs no heading."""
+    return any(passage.html for passage in section.passages) or bool(section.figures or section.quotes)
 
 
 def _one_text(section: Section) -> bool:
