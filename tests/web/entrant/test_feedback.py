@@ -44,6 +44,7 @@ def test_after_it_the_entrant_reads_it_and_judges_are_not_named(
     assert PRIVATE_REMARK not in page
     for judge in whole.judges.values():
         assert str(judge.person) not in page
+    assert address(whole) in client.get("/my/").content.decode()
     listed = client.get("/my/feedback/").content.decode()
     assert address(whole) in listed
     pdf = client.get(f"{address(whole)}report.pdf")

@@ -11,6 +11,7 @@ from laurels.entries import queries
 from laurels.entries.models import Entry, NominatedCategory, Nomination
 from laurels.entries.rules import Dates, past
 from laurels.programs.models import Edition
+from laurels.results.models import FeedbackReport
 from laurels.web.entrant.words import State, entry_state, nominated_state
 
 
@@ -21,6 +22,7 @@ class EntryRow:
     state: State
     next_words: str
     next_href: str
+    page: str
 
     @property
     def zone(self) -> str:
@@ -59,22 +61,26 @@ class CallRow:
         return self.dates.nominations_close or self.dates.entries_close
 
 
-def entry_rows(entries: Iterable[Entry], now: dt.datetime) -> list[EntryRow]:
-    return [_entry_row(entry, now) for entry in entries]
+def entry_rows(entries: Iterable[Entry], reports: Iterable[FeedbackReport], now: dt.datetime) -> list[EntryRow]:
+    """`reports` are those that are released to this person."""
+    released = {report.entry_id: report for report in reports}
+    return [_entry_row(entry, released.get(entry.pk), now) for entry in entries]
 
 
-def _entry_row(entry: Entry, now: dt.datetime) -> EntryRow:
+def _entry_row(entry: Entry, report: FeedbackReport | None, now: dt.datetime) -> EntryRow:
     dates = queries.dates_of(entry.edition)
     page = reverse("entrant:entry", args=[entry.public_id])
     read = reverse("entrant:read", args=[entry.public_id])
     closed = past(dates.entries_close, now)
-    if entry.state == Entry.State.DRAFT:
+    if report is not None:
+        act = (_("Read the feedback"), reverse("entrant:feedback-report", args=[report.public_id]))
+    elif entry.state == Entry.State.DRAFT:
         act = (_("Read the draft"), page) if closed else (_("Go on writing"), page)
     elif entry.state == Entry.State.SUBMITTED:
         act = (_("Read it"), read) if closed else (_("Change it"), page)
     else:
         act = (_("Look at it"), page)
-    return EntryRow(entry, dates, entry_state(entry, dates, now), *act)
+    return EntryRow(entry, dates, entry_state(entry, dates, now), *act, page)
 
 
 def nomination_rows(nominations: Iterable[Nomination], now: dt.datetime) -> list[NominationRow]:

@@ -6,11 +6,13 @@ from laurels.core import files
 from laurels.results import access, kept
 from laurels.results.feedback.wording import worded
 from laurels.web.entrant.door import Entrant, entrant_page, page
+from laurels.web.shared.paging import page_of
 
 
 @entrant_page
 def reports(request: HttpRequest, me: Entrant) -> HttpResponse:
-    return page(request, me, "feedback_list.html", {"reports": access.reports_for_entrant(me.person)})
+    shown = page_of(request, access.reports_for_entrant(me.person))
+    return page(request, me, "feedback_list.html", {"page": shown, "reports": shown.object_list})
 
 
 @entrant_page

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from laurels.entries import lists
+from laurels.results import access
 from laurels.web.entrant.door import Entrant, entrant_page, page
 from laurels.web.entrant.rows import call_rows, entry_rows, nomination_rows
 from laurels.web.shared.paging import page_of
@@ -17,7 +18,7 @@ def home(request: HttpRequest, me: Entrant) -> HttpResponse:
     nominations = list(lists.nominations_of(me.person, me.now)[: NOMINATIONS_SHOWN + 1])
     facts = {
         "page": entries,
-        "entries": entry_rows(entries, me.now),
+        "entries": entry_rows(entries, access.reports_for_entrant(me.person), me.now),
         "nominations": nomination_rows(nominations[:NOMINATIONS_SHOWN], me.now),
         "more_nominations": len(nominations) > NOMINATIONS_SHOWN,
         "calls": call_rows(lists.open_calls(me.now)[:CALLS_SHOWN]),
