@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
 
 from laurels.core.errors import LaurelsError, NotFoundError
 from laurels.web.organizer.door import House, Room, page
@@ -35,6 +37,10 @@ class Act:
 def asked(request: HttpRequest) -> QueryDict | None:
     """What was sent, for a form; None when the page is only read. An act that asks nothing sends next to nothing."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> "MultiValueDict[str, UploadedFile[bytes]] | None":
+    return request.FILES if request.method == "POST" else None
 
 
 def perform(

@@ -9,6 +9,7 @@ from laurels.judging import actions
 from laurels.programs.models import Category
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
+from tests.support.ledger import said
 
 ROOT = "/room/ten-best/2007/entries/"
 
@@ -112,7 +113,7 @@ def test_an_entry_moves_to_another_category_with_its_reason(
 
     entry.refresh_from_db()
     assert entry.category == second
-    assert LedgerLine.objects.get(act="entry.moved").payload.content["reason"] == "It fits there."
+    assert said(LedgerLine.objects.get(act="entry.moved"))["reason"] == "It fits there."
 
 
 def test_a_fee_that_is_due_can_be_settled(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:

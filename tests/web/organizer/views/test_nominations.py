@@ -10,6 +10,7 @@ from laurels.entries import actions
 from laurels.entries.models import NominatedCategory
 from tests.support import calls
 from tests.support.cast import SignIn
+from tests.support.ledger import said
 
 ROOT = "/room/star-awards/2007/"
 
@@ -79,4 +80,4 @@ def test_an_exception_is_logged_with_its_reason(row: NominatedCategory, sign_in:
     row.refresh_from_db()
     assert row.override_reason == "Membership is being renewed."
     line = LedgerLine.objects.get(act="nomination.eligibility-overridden")
-    assert (line.actor, line.payload.content["reason"]) == (staff.public_id, "Membership is being renewed.")
+    assert (line.actor, said(line)["reason"]) == (staff.public_id, "Membership is being renewed.")

@@ -12,6 +12,7 @@ from laurels.programs.definition import ProgramDef
 from laurels.programs.files import read_program, read_program_file
 from laurels.programs.models import Edition
 from tests.support.cast import SignIn
+from tests.support.ledger import said
 
 FILE = Path(shipped.__path__[0]) / "ten-best-web-support-sites.toml"
 
@@ -69,7 +70,7 @@ def test_a_date_moves_in_the_programs_zone_with_a_reason(
     behind = {"America/New_York": 5, "America/Los_Angeles": 8}[edition.timezone]
     moved = edition.milestones.get(key="entries-close").at
     assert moved == dt.datetime(2007, 3, 9, 17, tzinfo=dt.UTC) + dt.timedelta(hours=behind)
-    assert LedgerLine.objects.get(act="milestone.moved").payload.content["reason"] == "Snow."
+    assert said(LedgerLine.objects.get(act="milestone.moved"))["reason"] == "Snow."
 
 
 def test_publishing_says_what_happens_and_is_done_once(edition: Edition, sign_in: SignIn, other_staff: Person) -> None:

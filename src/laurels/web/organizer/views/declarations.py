@@ -14,7 +14,7 @@ from laurels.programs.definition import RubricDef
 from laurels.programs.errors import ProgramFileError
 from laurels.programs.models import Declaration
 from laurels.web.organizer import setup_words
-from laurels.web.organizer.act import UNPROCESSABLE, asked, attempt
+from laurels.web.organizer.act import UNPROCESSABLE, asked, attempt, sent_files
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.setup import ReviseFileForm, RubricForm
 from laurels.web.organizer.refusals import say
@@ -71,7 +71,7 @@ def _keep(room: Room, found: Declaration, form: RubricForm) -> str:
 @in_room
 def revise(request: HttpRequest, room: Room) -> HttpResponse:
     """Take over form, rubric, rule and selection from a changed program file, after a look at what differs."""
-    form = ReviseFileForm(asked(request), request.FILES)
+    form = ReviseFileForm(asked(request), sent_files(request))
     context: dict[str, Any] = {"form": form, "frozen": queries.is_frozen(room.edition)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -10,14 +10,14 @@ from laurels.programs import actions, files
 from laurels.programs.definition import ProgramDef
 from laurels.programs.errors import ProgramFileError
 from laurels.results.actions import record_past_winners
-from laurels.web.organizer.act import UNPROCESSABLE, asked, attempt
+from laurels.web.organizer.act import UNPROCESSABLE, asked, attempt, sent_files
 from laurels.web.organizer.door import House, in_house, page
 from laurels.web.organizer.forms.setup import ProgramFileForm
 
 
 @in_house
 def import_file(request: HttpRequest, house: House) -> HttpResponse:
-    form = ProgramFileForm(asked(request), request.FILES)
+    form = ProgramFileForm(asked(request), sent_files(request))
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
