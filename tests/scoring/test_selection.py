@@ -57,6 +57,13 @@ def test_a_tie_within_the_minimum_is_handed_back_only_if_it_decides() -> None:
     assert chosen.undecided == (Undecided(("small1", "small2"), 1),)
 
 
+def test_a_tie_across_divisions_decides_nothing_where_a_minimum_forbids_the_swap() -> None:
+    # Open needs its seventh, whatever Small's third has; so 84 against 84 is no question.
+    scores, groups = field(open="95 94 93 92 91 90 84", small="88 86 84")
+    chosen = select(Quota(9, {"open": (7, 8), "small": (2, 3)}), standings(scores), groups)
+    assert (chosen_of("open", chosen), chosen_of("small", chosen), chosen.undecided) == (7, 2, ())
+
+
 def test_a_division_at_its_most_lets_the_others_have_the_rest() -> None:
     scores, groups = field(open="60 50 40 30 29 28 27 26", small="99 98 97 96 95")
     chosen = select(TEN_BEST, standings(scores), groups)
