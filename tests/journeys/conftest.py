@@ -1,4 +1,4 @@
-"""What the journeys stand on: a real server, a real Chromium, a file database that both sides share."""
+"""What the journeys stand on: a real server, a real Chromium, a database that both sides share."""
 
 import os
 from collections.abc import Iterator
@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
 
+from tests.support.browser import PATIENCE, Story, watch
 from tests.support.chromium import ARGUMENTS, get
 
 # Playwright's sync API runs an event loop in this thread, in which Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -19,27 +23,31 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": get(), "args": list(ARGUMENTS)}
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On SQLite the server's threads and the test need a file: memory shared between threads knows no waiting."""
-    from django.conf import settings  # noqa: PLC0415 settings are ready only when fixtures run
-
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("journeys") / "test.sqlite3")
-
-
 @pytest.fixture
 def quiet_page(page: Page, tmp_path: Path) -> Iterator[Page]:
     """A page on which an error of a script, or a missing file of ours, fails the test."""
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on(
-        "response",
-        lambda response: faults.append(f"{response.status} {response.url}") if response.status >= 500 else None,
-    )
-    page.set_default_timeout(10_000)
+    watch(page, faults)
+    page.set_default_timeout(PATIENCE)
     yield page
     if faults:
         page.screenshot(path=str(tmp_path / "fault.png"), full_page=True)
     assert faults == []
+
+
+@pytest.fixture
+def story(
+    browser: Browser, live_server: LiveServer, settings: Settings, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Story]:
+    """A story to be told; where it breaks off, every open page is kept as a picture."""
+    settings.DEMO = True  # mails are read where the demo shows them
+    told = Story(browser, live_server, settings)
+    failed = request.session.testsfailed
+    yield told
+    if request.session.testsfailed > failed:
+        for number, context in enumerate(told.contexts):
+            for page in context.pages:
+                page.screenshot(path=str(tmp_path / f"{number}.png"), full_page=True)
+        print(f"pictures of the open pages: {tmp_path}")
+    told.close()
+    assert told.faults == []
