@@ -1,11 +1,13 @@
 import pytest
 
 from laurels.accounts import actions as accounts
+from laurels.accounts.merging import merge_organizations
 from laurels.accounts.models import Person
 from laurels.entries.models import Collaborator, NominatedCategory, Nomination
 from laurels.judging.access import readable_seats
 from laurels.judging.clash import clashing_pairs, why_not
 from laurels.judging.models import Assignment, Judge
+from laurels.judging.queries import organizations_to_declare
 from laurels.programs.models import Category
 from tests.support.judged import Judged
 
@@ -67,3 +69,18 @@ def test_pairs_and_seats_agree_about_who_clashes(judged: Judged) -> None:
     readable = set(readable_seats(Assignment.objects.all()).values_list("entry_id", "judge_id"))
     everything = {(entry.pk, judge.pk) for entry in entries for judge in judges}
     assert readable == everything - pairs.keys()
+
+
+def test_two_records_of_one_company_are_one_company(judged: Judged, judge: Person, staff: Person) -> None:
+    """Entries keep the record they were made with; a tie to either record counts."""
+    old, new = judged.organization("Northgate Ltd"), judged.organization("Northgate Systems")
+    entry, newer = judged.entry(old), judged.entry(new)
+    held = judged.judge(judge, old)
+    assert why_not(held, newer) == ""
+    merge_organizations(actor=staff, duplicate=old, into=new, reason="The same company", now=judged.now)
+    assert (why_not(held, entry), why_not(held, newer)) == ("declared", "declared")
+    assert [each.name for each in organizations_to_declare(held)] == ["Northgate Systems"]
+    employee = judged.judges(1)[0]
+    employee.employer = new
+    employee.save(update_fields=["employer"])
+    assert why_not(employee, entry) == "employer"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
-from laurels.accounts.models import OrganizationMember
+from laurels.accounts.models import Organization, OrganizationMember
 from laurels.entries.models import Collaborator, Entry
 from laurels.judging.models import Assignment, Conflict, Judge
 
@@ -19,8 +20,11 @@ Why: TypeAlias = Literal["", "declared", "employer", "member", "collaborator", "
 
 def without_clash(seats: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Those seats whose judge is not in conflict with the entry."""
-    why = _why(judge="judge", person="judge__person", employer="judge__employer", entry="entry", prefix="entry__")
-    return seats.annotate(clash=why).filter(clash="")
+    return seats.annotate(
+        entrant=current("entry__organization"),
+        works_for=current("judge__employer"),
+        clash=_why(judge="judge", person="judge__person", entry="entry", prefix="entry__"),
+    ).filter(clash="")
 
 
 def why_not(judge: Judge, entry: Entry) -> Why:
@@ -34,25 +38,36 @@ def clashing_pairs(judges: QuerySet[Judge], *, only: Entry | None = None) -> dic
     if only is not None:
         rows = rows.filter(of_entry=only.pk)
     rows = rows.annotate(
-        clash=_why(judge="pk", person="person", employer="employer", entry="of_entry", prefix="edition__entries__")
+        entrant=current("edition__entries__organization"),
+        works_for=current("employer"),
+        clash=_why(judge="pk", person="person", entry="of_entry", prefix="edition__entries__"),
     )
     found = rows.exclude(clash="").exclude(of_entry=None).order_by().values_list("of_entry", "pk", "clash")
     return {(entry, judge): why for entry, judge, why in found}
 
 
-def _why(*, judge: str, person: str, employer: str, entry: str, prefix: str) -> Case:
-    """The arguments name columns of the outer rows. The gravest reason comes first."""
-    organization = f"{prefix}organization"
-    conflicts = Conflict.objects.filter(
-        Q(entry=OuterRef(entry)) | Q(organization=OuterRef(organization)), judge=OuterRef(judge), withdrawn_at=None
+def current(organization: str) -> Coalesce:
+    """The record that an organization was merged into, or itself: entries and conflicts keep their first one."""
+    return Coalesce(f"{organization}__merged_into", organization)
+
+
+def entries_from(organization: Organization) -> QuerySet[Entry]:
+    """Entries of an organization, those among them that were made with a record since merged into it."""
+    return Entry.objects.annotate(entrant=current("organization")).filter(entrant=organization.current.pk)
+
+
+def _why(*, judge: str, person: str, entry: str, prefix: str) -> Case:
+    """The arguments name columns of the outer rows, which also have `entrant` and `works_for`. The gravest first."""
+    conflicts = Conflict.objects.annotate(against=current("organization")).filter(
+        Q(entry=OuterRef(entry)) | Q(against=OuterRef("entrant")), judge=OuterRef(judge), withdrawn_at=None
     )
-    members = OrganizationMember.objects.filter(organization=OuterRef(organization), person=OuterRef(person))
+    members = OrganizationMember.objects.filter(organization=OuterRef("entrant"), person=OuterRef(person))
     collaborators = Collaborator.objects.filter(entry=OuterRef(entry), person=OuterRef(person))
     return Case(
         When(Exists(collaborators), then=Value("collaborator")),
         When(Q(**{f"{prefix}created_by": F(person)}), then=Value("collaborator")),
         When(Q(**{f"{prefix}nominated__nomination__contact": F(person)}), then=Value("contact")),
-        When(Q(**{organization: F(employer)}), then=Value("employer")),
+        When(entrant=F("works_for"), then=Value("employer")),
         When(Exists(members.exclude(confirmed_at=None)), then=Value("member")),
         When(Exists(conflicts), then=Value("declared")),
         default=Value(""),

@@ -14,6 +14,7 @@ from laurels.entries import documents
 from laurels.entries.models import AccessData, Entry, Submission
 from laurels.entries.queries import document, latest_submission
 from laurels.judging.access import readable_seats
+from laurels.judging.clash import current
 from laurels.judging.declared import declared_in
 from laurels.judging.models import Assignment, Comment, Conflict, Judge, RoundRun, Score, Scorecard
 from laurels.programs.definition import NotApplicable, RubricDef
@@ -228,13 +229,16 @@ def desk_of(seat: Assignment) -> Desk | None:
 
 def organizations_to_declare(judge: Judge) -> list[Organization]:
     """The companies behind the edition's entries, by name: what a judge looks through before seeing any entry."""
-    rows = Organization.objects.filter(entries__edition=judge.edition_id, entries__state=Entry.State.SUBMITTED)
-    return list(rows.distinct().order_by("name", "id"))
+    entered = Entry.objects.filter(edition=judge.edition_id, state=Entry.State.SUBMITTED)
+    rows = Organization.objects.filter(pk__in=entered.annotate(entrant=current("organization")).values("entrant"))
+    return list(rows.order_by("name", "id"))
 
 
 def conflicts_of(judge: Judge) -> list[Conflict]:
     """Conflicts that hold, oldest first."""
-    rows = Conflict.objects.filter(judge=judge, withdrawn_at=None).select_related("organization", "entry__organization")
+    rows = Conflict.objects.filter(judge=judge, withdrawn_at=None).select_related(
+        "organization__merged_into", "entry__organization"
+    )
     return list(rows.order_by("noted_at", "id"))
 
 

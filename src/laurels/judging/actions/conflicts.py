@@ -12,6 +12,7 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
+from laurels.judging.clash import entries_from
 from laurels.judging.errors import NotAnsweredError, NotYourSeatError, ReasonMissingError
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 
@@ -35,8 +36,8 @@ def declare_conflicts(
         raise NotYourSeatError(f"{actor} cannot declare for {judge}")
     if judge.state != Judge.State.ACCEPTED:
         raise NotAnsweredError(f"{judge} has not accepted the invitation to {judge.edition}")
-    known = set(_active(judge).exclude(organization=None).values_list("organization_id", flat=True))
-    fresh = [each for each in organizations if each.pk not in known]
+    known = {each.organization.current for each in _active(judge) if each.organization}
+    fresh = [each for each in dict.fromkeys(each.current for each in organizations) if each not in known]
     for organization in fresh:
         _note(judge, organization, None, kind, Conflict.Source.DECLARED, note, actor, now)
     if judge.conflicts_declared_at is None:
@@ -77,7 +78,7 @@ def withdraw_conflict(*, conflict: Conflict, reason: str, actor: Person | None, 
     return conflict
 
 
-def give_up_seats(judge: Judge, seats: Q, *, kind: str, note: str, now: dt.datetime) -> list[Assignment]:
+def _give_up(judge: Judge, seats: Q, *, kind: str, note: str, now: dt.datetime) -> list[Assignment]:
     """Recuse the judge from active seats: the seat and its scorecard say so, scores and comments are kept.
 
     In a closed round the scorecard stays as it is: a result may rest on it, so leaving it out is for staff to decide.
@@ -113,14 +114,14 @@ def _note(
         noted_at=now,
         noted_by=actor,
     )
-    seats = Q(entry=entry) if entry else Q(entry__organization=organization)
-    for seat in give_up_seats(judge, seats, kind=kind, note=note.strip(), now=now):
+    seats = Q(entry=entry) if organization is None else Q(entry__in=entries_from(organization).values("pk"))
+    for seat in _give_up(judge, seats, kind=kind, note=note.strip(), now=now):
         _record(judge, actor, "assignment.recused", [seat], {"kind": kind, "note": note}, now)
     return conflict
 
 
 def _active(judge: Judge) -> QuerySet[Conflict]:
-    return Conflict.objects.filter(judge=judge, withdrawn_at=None)
+    return Conflict.objects.filter(judge=judge, withdrawn_at=None).select_related("organization__merged_into")
 
 
 def _record(

@@ -40,8 +40,8 @@ def conflicts(request: HttpRequest, at: AtDesk) -> HttpResponse:
     if at.judge.state != Judge.State.ACCEPTED:
         return redirect("judge:invitation", at.judge.public_id)
     known = queries.conflicts_of(at.judge)
-    declared = {each.organization_id for each in known}
-    open_ones = [each for each in queries.organizations_to_declare(at.judge) if each.pk not in declared]
+    declared = {each.organization.current for each in known if each.organization}
+    open_ones = [each for each in queries.organizations_to_declare(at.judge) if each not in declared]
     form = ConflictsForm(posted(request), organizations=open_ones)
     if request.method == "POST" and form.is_valid():
         actions.declare_conflicts(
