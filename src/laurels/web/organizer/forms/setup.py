@@ -67,9 +67,20 @@ class CloneForm(forms.Form):
 class ProgramFileForm(forms.Form):
     """A program file, uploaded; or its text, carried from the preview."""
 
-    file = forms.FileField(label=_("Program file"), help_text=_("A file that ends in .toml."), required=False)
+    file = forms.FileField(
+        label=_("Program file"),
+        help_text=_("A file that ends in .toml."),
+        error_messages={
+            "required": _("Choose a program file."),
+            "empty": _("This file is empty. Choose a program file."),
+        },
+    )
     content = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def __init__(self, data: Any, files: Any) -> None:  # noqa: ANN401  # as Django's own
+        super().__init__(data, files)
+        self.fields["file"].required = not (data and data.get("content"))
 
     def clean(self) -> dict[str, Any]:
         """Leave `content` as bytes and `name` as the file's name, wherever they came from."""
@@ -81,8 +92,6 @@ class ProgramFileForm(forms.Form):
             data["content"], data["name"] = uploaded.read(), uploaded.name
         elif data.get("content"):
             data["content"] = data["content"].replace("\r\n", "\n").encode()
-        else:
-            self.add_error("file", _("Choose a program file."))
         return data
 
 
