@@ -5,7 +5,7 @@ import pytest
 from laurels.accounts import actions as accounts
 from laurels.accounts.models import Organization, Person
 from laurels.entries import access, actions
-from laurels.entries.errors import NoSuchEntryError
+from laurels.entries.errors import NoSuchEntryError, RoleError
 from laurels.entries.models import Entry, Nomination
 
 
@@ -54,5 +54,5 @@ def test_a_metric_of_an_entry_that_one_only_reads_is_not_written(
     metric = actions.add_metric(entry=entry, section="challenge", actor=entrant, now=now)
     actions.invite_collaborator(entry=entry, email=collaborator.email or "", role="view", actor=entrant, now=now)
     assert access.metric_for_entrant(collaborator, metric.public_id, needs="view") == metric
-    with pytest.raises(access.RoleError):
+    with pytest.raises(RoleError):
         access.metric_for_entrant(collaborator, metric.public_id, needs="edit")
