@@ -88,6 +88,10 @@ def apply(cast: Cast, edition: Edition, category: Category, by: Person, organiza
                 entries.save_answer(
                     entry=entry, field=field.key, text=SECRET_WORDS, expected=None, actor=by, now=on(1, 23)
                 )
+    evidence = {"name": "Cases", "unit": "a month", "before": "310", "after": "120"}
+    entries.add_metric(entry=entry, section="business-impact", actor=by, now=on(1, 23), **evidence)
+    quote = {"quote": "We noticed.", "who": "A customer", "may_publish": True}
+    entries.add_testimonial(entry=entry, section="customer-impact", actor=by, now=on(1, 23), **quote)
     return entry
 
 
@@ -118,6 +122,8 @@ def play(cast: Cast) -> Whole:
         if state.by_reason:
             reason = "The panel holds these scorecards sufficient."
             results.settle_state(edition=edition, token=state.token, reason=reason, actor=staff, now=on(3, 21, 14))
+    none_entered = "Nobody entered this year."
+    results.withhold_award(edition=edition, contest="metrics", reason=none_entered, actor=staff, now=on(3, 21, 14))
     order_reports(edition=edition, actor=staff, now=on(3, 21, 15))
     nominated = entry.nominated
     assert nominated is not None

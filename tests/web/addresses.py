@@ -7,6 +7,7 @@ SIGNED_IN = EVERYBODY[1:]
 STAFF = ("staff",)
 ANY_STAFF = ("staff", "other_staff")
 COMPANY = ("entrant",)  # speaks for the company and nominated it
+VOUCHES = ("staff", "other_staff", "entrant")  # a member, or any staff while the company belongs to no organizer
 ON_ENTRY = ("entrant", "collaborator", "judge_collaborator")
 EDITS = ("entrant", "collaborator")
 HANDS_IN = ("entrant",)
@@ -40,20 +41,20 @@ PUBLIC = [
     *_rows(EVERYBODY, "programs program edition categories category how_to_enter judging", "public:"),
     *_rows(EVERYBODY, "how_judging_works winners archive honor_list announcements feed program_feed search", "public:"),
     Row("public:announcement", NOBODY, {"public_id": "announcement"}, after=EVERYBODY),
-    Row("public:write_up", NOBODY, {"public_id": "write_up"}, after=("staff", "entrant")),  # not approved yet
-    Row("public:approve_write_up", NOBODY, {"public_id": "write_up"}, after=("entrant",)),
+    Row("public:write_up", NOBODY, {"public_id": "write_up"}, after=(*STAFF, *ON_ENTRY)),  # not approved yet
+    Row("public:approve_write_up", NOBODY, {"public_id": "write_up"}, after=(*STAFF, *HANDS_IN)),
     *_rows(EVERYBODY, "openapi-json openapi-view programs program edition honor_lists winners announcements", "api:"),
     Row("api:write_up", NOBODY, {"public_id": "write_up"}),
 ]
 
 ONE_S_OWN = [
-    Row("account_request_login_code", EVERYBODY),
+    Row("account_request_login_code", SIGNED_IN),
     Row("sign-in-link", EVERYBODY),
     Row("sign-in-link-fresh", EVERYBODY),
     Row("sign-out", EVERYBODY),
     Row("home", SIGNED_IN),
     Row("me", SIGNED_IN),
-    Row("answer-join-request", COMPANY, {"organization_id": "company", "person_id": "asks_to_join"}),
+    Row("answer-join-request", VOUCHES, {"organization_id": "company", "person_id": "asks_to_join"}),
     Row("outbox", NOBODY),  # of the demo, and of operators
     Row("outbox-message", NOBODY, {"public_id": "mail"}),
 ]
@@ -62,16 +63,18 @@ ENTRANT = [
     *_rows(SIGNED_IN, "home organizations organization-new organization-find nominations feedback", "entrant:"),
     *_rows(SIGNED_IN, "organization-join", "entrant:", public_id="company"),
     *_rows(COMPANY, "organization", "entrant:", public_id="company"),
-    *_rows(COMPANY, "organization-answer", "entrant:", public_id="company", person_id="asks_to_join"),
+    *_rows(VOUCHES, "organization-answer", "entrant:", public_id="company", person_id="asks_to_join"),
     *_rows(SIGNED_IN, "nominate", "entrant:"),
     Row("entrant:enter", SIGNED_IN, {"program_key": "one_step_program", "edition_key": "one_step_edition"}),
     *_rows(COMPANY, "nomination save-nomination nomination-withdraw", "entrant:", public_id="nomination"),
     *_rows(COMPANY, "start-application", "entrant:", public_id="nominated"),
     *_rows(ON_ENTRY, "entry read people submitted section", "entrant:", public_id="entry", key="section"),
     *_rows(ON_ENTRY, "files file check", "entrant:", public_id="entry"),
-    *_rows(EDITS, "add-file save-title save-answer save-metric save-testimonial", "entrant:", public_id="entry"),
+    *_rows(EDITS, "add-file save-title save-answer", "entrant:", public_id="entry"),
+    *_rows(EDITS, "save-metric", "entrant:", public_id="entry", row="metric"),
+    *_rows(EDITS, "save-testimonial", "entrant:", public_id="entry", row="testimonial"),
     Row("entrant:remove-file", EDITS, {"public_id": "attachment"}),
-    *_rows(HANDS_IN, "submit withdraw take-up-again", "entrant:", public_id="entry"),
+    *_rows(HANDS_IN, "division submit withdraw take-up-again", "entrant:", public_id="entry"),
     *_rows(HANDS_IN, "people-change", "entrant:", public_id="entry", person_id="collaborator"),
     *[
         Row(f"entrant:{name}", NOBODY, {"public_id": "report"}, after=ON_ENTRY)
@@ -95,7 +98,7 @@ ROOM = [
     *_rows(STAFF, "judging judges judges-invite judge judge-resend judge-change conflict-withdraw", "organizer:"),
     *_rows(STAFF, "assignments fill plan assign assignment-remove round-open round-close remind", "organizer:"),
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome", "organizer:"),
-    *_rows(STAFF, "honors honors-accept honor-give award-withhold honor-revoke", "organizer:"),
+    *_rows(STAFF, "honors honors-accept honor-name honor-give award-withhold honor-revoke", "organizer:"),
     *_rows(NOBODY, "tie-resolve state-settle", "organizer:"),  # there is no such state in this story
     *_rows(STAFF, "resolution-revoke reports reports-make report report-pdf publish", "organizer:"),
     *_rows(STAFF, "setup form-preview export date-move edition-publish clone revise declaration rubric", "organizer:"),

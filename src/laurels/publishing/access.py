@@ -7,6 +7,7 @@ Honors without an edition were given before this installation ran the program; t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -87,18 +88,31 @@ def write_up(public_id: str, person: Person | None, now: dt.datetime) -> WriteUp
         "decision__entry",
     )
     found = _one(rows, f"write-up {public_id}")
-    seen = public_write_ups(now).filter(pk=found.pk).exists() or may_approve(found, person, now)
-    if not seen:
-        raise NotPublicError(f"write-up {public_id} is not public", what=f"write-up {public_id}")
+    if public_write_ups(now).filter(pk=found.pk).exists() or _is_of(found, person, now, list(Collaborator.Role)):
+        return found
+    raise NotPublicError(f"write-up {public_id} is not public", what=f"write-up {public_id}")
+
+
+def write_up_to_approve(public_id: str, person: Person | None, now: dt.datetime) -> WriteUp:
+    """For whoever may let it be printed; to others it does not exist."""
+    found = write_up(public_id, person, now)
+    if not may_approve(found, person, now):
+        raise NotPublicError(f"write-up {public_id} is not for {person} to approve", what=f"write-up {public_id}")
     return found
 
 
 def may_approve(found: WriteUp, person: Person | None, now: dt.datetime) -> bool:
+    """Who could hand in the entry lets its text be printed; so can staff, who have the winner's word."""
+    return _is_of(found, person, now, [Collaborator.Role.SUBMIT])
+
+
+def _is_of(found: WriteUp, person: Person | None, now: dt.datetime, roles: Sequence[str]) -> bool:
+    """Staff of the organizer; once the honor is announced, also who works on its entry in one of these roles."""
     if person is None or not person.is_authenticated:
         return False
     if is_staff(found.decision.program, person, now):
         return True
-    collaborates = Collaborator.objects.filter(entry=found.decision.entry_id, person=person)
+    collaborates = Collaborator.objects.filter(entry=found.decision.entry_id, person=person, role__in=roles)
     told = public_honors(now).filter(pk=found.decision_id)
     return collaborates.exists() and told.exists()
 

@@ -70,7 +70,7 @@ def _step(step: StepDef) -> scoring.Step:
         return scoring.Minimum(step.scorecards)
     if isinstance(step, PlaceStep):
         return scoring.Place(step.best, step.ties_at, step.tie_break)
-    raise scoring.BadRule(f"a step that scoring does not know: {step!r}")
+    raise scoring.BadRuleError(f"a step that scoring does not know: {step!r}")
 
 
 def _exact(value: Decimal) -> Fraction:

@@ -30,7 +30,7 @@ def write_up(request: HttpRequest, now: dt.datetime, public_id: str) -> HttpResp
 @public_page
 def approve(request: HttpRequest, now: dt.datetime, public_id: str) -> HttpResponse:
     person = reader(request)
-    found = access.write_up(public_id, person, now)
+    found = access.write_up_to_approve(public_id, person, now)
     form = ApprovalForm(request.POST)
     if person is None or not form.is_valid():
         return render(request, "public/write_up.html", _page(found, form, now), status=422)
