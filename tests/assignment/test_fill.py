@@ -195,6 +195,14 @@ def test_too_little_room_names_the_entries_the_judges_and_the_figures() -> None:
     assert plan.missing == 2
 
 
+def test_what_is_missing_is_shared_between_entries() -> None:
+    """Two entries ask for 3 each, three judges have room for 1 each: 2 and 1 given, so 1 and 2 missing."""
+    entries = (Entry(key="e1", reviews=3), Entry(key="e2", reviews=3))
+    for seed in range(5):
+        plan = fill(Request(entries=entries, judges=panel_of(3, 1)), seed=seed)
+        assert sorted(Counter(entry for entry, _ in plan.pairs).values()) == [1, 2]
+
+
 def test_a_crowded_corner_is_named_without_the_entries_that_are_served() -> None:
     """e0 and e1 may be read by a and b only, who take one each: 4 asked, 2 given. e2 has c and d to itself."""
     entries = tuple(Entry(key=f"e{n}", reviews=2) for n in range(3))

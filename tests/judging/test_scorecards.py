@@ -1,3 +1,4 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -18,7 +19,7 @@ from laurels.judging.errors import (
     ScorecardConfirmedError,
     ScoreInvalidError,
 )
-from laurels.judging.models import Assignment, Scorecard
+from laurels.judging.models import Assignment, Judge, Scorecard
 from laurels.programs.models import Declaration
 from tests.support.judged import CRITERIA, Judged, rubric
 
@@ -45,6 +46,14 @@ def test_the_first_save_begins_the_scorecard_on_submission_and_rubric(seat: Assi
     assert [(score.criterion, score.value, score.version) for score in card.scores.all()] == [
         ("navigation", Decimal(3), 1)
     ]
+
+
+def test_staff_see_when_a_judge_was_last_at_work(seat: Assignment, judged: Judged, judge: Person) -> None:
+    later = judged.now + dt.timedelta(days=3)
+    actions.save_score(seat=seat, criterion="search", value=Decimal(1), actor=judge, now=later)
+    soon = later + dt.timedelta(minutes=1)  # too near to be worth another note
+    actions.save_score(seat=seat, criterion="speed", value=Decimal(1), actor=judge, now=soon)
+    assert Judge.objects.get().last_seen_at == later
 
 
 def test_a_score_off_its_scale_leaves_nothing_behind(seat: Assignment, judged: Judged) -> None:

@@ -1,7 +1,7 @@
 """The acts of judging. Each is one transaction and, where it is an act, one line in the edition's ledger."""
 
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
-from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, see_desk, set_judge
+from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, set_judge
 from laurels.judging.actions.plans import apply_plan, plan_assignments
 from laurels.judging.actions.rounds import close_round, open_round
 from laurels.judging.actions.scorecards import (
@@ -38,7 +38,6 @@ __all__ = [
     "save_comment",
     "save_score",
     "save_score_text",
-    "see_desk",
     "set_judge",
     "withdraw_conflict",
 ]

@@ -12,6 +12,7 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
+from laurels.judging.actions.presence import note_seen
 from laurels.judging.clash import entries_from
 from laurels.judging.errors import NotAnsweredError, NotYourSeatError, ReasonMissingError
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
@@ -43,6 +44,7 @@ def declare_conflicts(
     if judge.conflicts_declared_at is None:
         judge.conflicts_declared_at = now
         judge.save(update_fields=["conflicts_declared_at"])
+    note_seen(judge, now)
     payload: dict[str, Json] = {"organizations": [each.public_id for each in fresh], "kind": kind, "note": note}
     _record(judge, actor, "conflicts.declared", [], payload, now)
     return judge

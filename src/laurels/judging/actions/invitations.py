@@ -12,6 +12,7 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
+from laurels.judging.actions.presence import note_seen
 from laurels.judging.errors import InvitationInvalidError, NotYourSeatError
 from laurels.judging.models import Judge
 from laurels.programs.models import Edition
@@ -84,6 +85,7 @@ def answer_invitation(*, judge: Judge, accept: bool, actor: Person, now: dt.date
         )
     judge.state, judge.answered_at, judge.answer_note = state, now, note.strip()
     judge.save(update_fields=["state", "answered_at", "answer_note"])
+    note_seen(judge, now)
     _record(judge, actor, "judge.accepted" if accept else "judge.declined", {"note": judge.answer_note}, now)
     return judge
 
@@ -106,11 +108,6 @@ def set_judge(
     payload: dict[str, Json] = {"employer": judge.employer_name, "max_load": max_load}
     _record(judge, actor, "judge.changed", payload, now)
     return judge
-
-
-def see_desk(*, judge: Judge, now: dt.datetime) -> None:
-    """Note that the judge was here, for staff who wonder whether to call. Called by saves, never by a GET."""
-    Judge.objects.filter(pk=judge.pk).update(last_seen_at=now)
 
 
 def _record(judge: Judge, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:

@@ -12,6 +12,7 @@ from laurels.core.canonical import Json
 from laurels.core.errors import LaurelsError
 from laurels.entries.models import Entry
 from laurels.judging import rules
+from laurels.judging.actions.presence import note_seen
 from laurels.judging.declared import declared_in
 from laurels.judging.errors import (
     EntryNotJudgedError,
@@ -119,6 +120,7 @@ def open_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scor
 def _card(seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
     if seat.judge.person_id != actor.pk:
         raise NotYourSeatError(f"{actor} cannot score for {seat.judge}")
+    note_seen(seat.judge, now)
     card = (
         Scorecard.objects.select_related("rubric")
         .filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id)
