@@ -82,8 +82,7 @@ def test_a_face_asks_no_table_itself() -> None:
         for path in sources(".py")
         if path.relative_to(SOURCE).parts[0] == face
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute)
-        and (node.attr in {"objects", "_default_manager", "bulk_create"})
+        if isinstance(node, ast.Attribute) and (node.attr in {"objects", "_default_manager", "bulk_create"})
     ]
     assert asking == []
 

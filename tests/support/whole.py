@@ -90,8 +90,15 @@ def apply(cast: Cast, edition: Edition, category: Category, by: Person, organiza
                 )
     evidence = {"name": "Cases", "unit": "a month", "before": "310", "after": "120"}
     entries.add_metric(entry=entry, section="business-impact", actor=by, now=on(1, 23), **evidence)
-    quote = {"quote": "We noticed.", "who": "A customer", "may_publish": True}
-    entries.add_testimonial(entry=entry, section="customer-impact", actor=by, now=on(1, 23), **quote)
+    entries.add_testimonial(
+        entry=entry,
+        section="customer-impact",
+        actor=by,
+        now=on(1, 23),
+        quote="We noticed.",
+        who="A customer",
+        may_publish=True,
+    )
     return entry
 
 

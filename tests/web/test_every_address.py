@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -120,7 +120,7 @@ def address(path: str, row: Row, known: dict[str, str]) -> str:
     return PART.sub(filled, path)
 
 
-def asked(client: Client, url: str, faults: list[str]) -> HttpResponse:
+def asked(client: Client, url: str, faults: list[str]) -> HttpResponseBase:
     """The answer to a GET, or to a POST where the address takes nothing else. Whatever it changes is taken back."""
     client.raise_request_exception = False  # a fault is listed with the others
     savepoint = transaction.savepoint()
@@ -132,13 +132,12 @@ def asked(client: Client, url: str, faults: list[str]) -> HttpResponse:
     if answer.status_code == 405:
         answer = client.post(url)
     transaction.savepoint_rollback(savepoint)
-    if answer.streaming:
-        for close in answer._resource_closers:  # not `close()`: that ends the request, and with it the connection
-            close()
+    for close in getattr(answer, "_resource_closers", []) if answer.streaming else []:
+        close()  # a file; not `answer.close()`, which ends the request and with it the database connection
     return answer
 
 
-def let_in(answer: HttpResponse) -> bool:
+def let_in(answer: HttpResponseBase) -> bool:
     sent_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
     return answer.status_code not in REFUSED and not sent_away
 
