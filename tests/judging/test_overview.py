@@ -75,6 +75,14 @@ def test_a_confirmed_scorecard_shows_even_after_its_seat_was_taken_back(judged: 
     assert overview.coverage(judged.round).seats == {(one.pk, ana.pk): "done"}
 
 
+def test_a_seat_that_was_taken_back_before_any_scoring_is_not_in_the_grid(judged: Judged) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    actions.remove_assignment(seat=judged.seat(ana, one), reason="", actor=None, now=judged.now)
+
+    assert overview.coverage(judged.round).seats == {}
+
+
 def test_a_withdrawn_entry_is_not_in_the_grid(judged: Judged) -> None:
     ana, bo = judged.entries(2)
     (one,) = judged.judges(1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from laurels.entries.models import Entry, NominatedCategory, Nomination, Submission
-from laurels.programs.models import Edition
+from laurels.programs.models import Category, Division, Edition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,11 @@ def entries_of(edition: Edition, wanted: EntryFilter) -> QuerySet[Entry]:
     if wanted.text:
         rows = rows.filter(_named(wanted.text, "title", "organization__name", "organization__native_name"))
     return rows.order_by(F("number").asc(nulls_last=True), "id")
+
+
+def places_of(edition: Edition) -> tuple[list[Category], list[Division]]:
+    """The categories and divisions that an entry can stand in."""
+    return list(edition.categories.all()), list(edition.divisions.all())
 
 
 def count_by_state(edition: Edition) -> dict[str, int]:

@@ -96,6 +96,10 @@ def declaration_of(edition: Edition, public_id: str) -> Declaration:
     return found
 
 
+def milestones_of(edition: Edition) -> list[Milestone]:
+    return list(edition.milestones.all())
+
+
 def milestone_of(edition: Edition, key: str) -> Milestone:
     found = Milestone.objects.filter(edition=edition, key=key).select_related("edition").first()
     if found is None:

@@ -24,7 +24,7 @@ HISTORY = 50
 @in_room
 def entries(request: HttpRequest, room: Room) -> HttpResponse:
     states = [("", _("Any")), *((state, entry_word(state)) for state in Entry.State.values)]
-    categories, divisions = room.edition.categories.all(), room.edition.divisions.all()
+    categories, divisions = lists.places_of(room.edition)
     choices: dict[str, Any] = {"state": (_("State"), states)}
     if categories:
         choices["category"] = (_("Category"), [("", _("Any")), *((each.key, each.name) for each in categories)])

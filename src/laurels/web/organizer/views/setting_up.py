@@ -27,7 +27,7 @@ def setting_up(request: HttpRequest, room: Room) -> HttpResponse:
     types = membership_types(room.organizer)
     context = {
         "declared": declared,
-        "milestones": room.edition.milestones.all(),
+        "milestones": revising.milestones_of(room.edition),
         "categories": [(each, setup_words.offered(each.offered_to, types)) for each in declared.categories],
         "divisions": [(each, setup_words.test(each.test)) for each in declared.divisions],
         "rules": _rules(declared),
