@@ -13,6 +13,7 @@ from laurels.judging.errors import (
     RoundNotOpenError,
 )
 from laurels.judging.models import Assignment, Conflict, Scorecard
+from laurels.judging.queries import duty_of
 from tests.support.judged import CRITERIA, Judged
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,13 @@ def test_after_closing_a_conflict_hides_the_entry_and_leaves_the_scorecard_to_st
     assert Scorecard.objects.get().state == "confirmed"
     with pytest.raises(DeskError):
         access.seat_for_judge(judge, seat.public_id)
+
+
+def test_before_a_round_is_opened_its_entries_are_not_seen(judged: Judged, judge: Person) -> None:
+    seat = judged.seat(judged.entry(judged.organization("Northgate")), judged.judge(judge))
+    with pytest.raises(DeskError):
+        access.seat_for_judge(judge, seat.public_id)
+    duty = duty_of(seat.judge)
+    assert (duty.lines, duty.waiting) == ((), 1)
+    judged.open()
+    assert access.seat_for_judge(judge, seat.public_id) == seat
