@@ -96,3 +96,14 @@ def test_a_judges_own_load_goes_before_the_rounds(judged: Judged) -> None:
     assert loads[light.public_id] == 1
     # 4 x 2 = 8 asked; room for 1 + 3 + 3 = 7
     assert sum(loads.values()) == 7
+
+
+def test_who_was_taken_off_an_entry_does_not_get_it_back_by_a_plan(judged: Judged) -> None:
+    entry = judged.entries(1)[0]
+    off, other = judged.judges(2)
+    seat = judged.seat(entry, off)
+    actions.remove_assignment(seat=seat, reason="Asked for a smaller load", actor=None, now=judged.now)
+    plan = actions.plan_assignments(round=judged.round, actor=None, now=judged.now)
+    made = actions.apply_plan(plan=plan, actor=None, now=judged.now)
+    assert [each.judge for each in made] == [other]
+    assert plan.outcome["shortages"] == [{"kind": "entry", "entry": entry.public_id, "reviews": 2, "free": 1}]
