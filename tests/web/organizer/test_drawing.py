@@ -3,7 +3,8 @@
 import re
 from xml.etree import ElementTree as ET
 
-from laurels.judging import actions, overview
+from laurels.judging import actions
+from laurels.judging.queries import overview
 from laurels.web.organizer import drawing
 from tests.support.judged import Judged
 

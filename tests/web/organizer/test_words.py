@@ -8,8 +8,8 @@ import pytest
 
 import laurels
 from laurels.accounts.models import Person
-from laurels.publishing import acts
-from laurels.publishing.acts import Deed
+from laurels.publishing.queries import acts
+from laurels.publishing.queries.acts import Deed
 from laurels.web.organizer.words import SAID, deeds, sentence
 from tests.support.whole import Whole
 

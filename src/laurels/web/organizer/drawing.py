@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels.judging.overview import Coverage, EntryLine, JudgeLine, SeatState
+from laurels.judging.queries.overview import Coverage, EntryLine, JudgeLine, SeatState
 
 ROW = 17
 LEFT, RIGHT, TOP = 186, 92, 26

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laurels.accounts.models import Person
-from laurels.publishing.acts import Deed
+from laurels.publishing.queries.acts import Deed
 
 # {who} acted; the other names are kinds of things that the line names, or figures of its payload.
 SAID: Mapping[str, object] = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from laurels.accounts import access
 from laurels.accounts.access import Visitor
 from laurels.accounts.models import Person
-from laurels.judging.roles import judges_somewhere
+from laurels.judging.queries import judges_somewhere
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from laurels.entries import lists
+from laurels.entries.queries import lists
 from laurels.results import access
 from laurels.web.entrant.door import Entrant, entrant_page, page
 from laurels.web.entrant.rows import call_rows, entry_rows, nomination_rows

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from laurels.accounts import access, actions, queries
 from laurels.accounts.models import Organization
-from laurels.entries import lists
+from laurels.entries.queries import lists
 from laurels.web.entrant.door import Entrant, entrant_page, page
 from laurels.web.entrant.forms import DescribeForm, OrganizationForm
 from laurels.web.shared.paging import page_of

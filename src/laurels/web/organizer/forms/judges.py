@@ -10,9 +10,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from laurels.judging.bulk import Invitee
+from laurels.judging.actions.bulk import Invitee
 from laurels.judging.models import Judge
-from laurels.judging.overview import EntryLine, JudgeLine
+from laurels.judging.queries.overview import EntryLine, JudgeLine
 from laurels.web.organizer.forms.common import OptionalReasonForm
 
 MOST_AT_ONCE = 200

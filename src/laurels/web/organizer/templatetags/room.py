@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from laurels.entries.models import Entry, NominatedCategory
-from laurels.entries.sheets import DivisionSheet
+from laurels.entries.queries.sheets import DivisionSheet
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
-from laurels.judging.overview import JudgeLine
+from laurels.judging.queries.overview import JudgeLine
 from laurels.programs.models import Round
-from laurels.publishing.overview import Undecided
+from laurels.publishing.queries.overview import Undecided
 from laurels.web.organizer import drawing
 from laurels.web.organizer.door import Room
 from laurels.web.shared.templatetags.look import state

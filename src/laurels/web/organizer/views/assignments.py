@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laurels.judging import access, actions
-from laurels.judging import overview as lists
-from laurels.judging.overview import Coverage
-from laurels.judging.plan_sheets import plan_sheet
+from laurels.judging.queries import overview as lists
+from laurels.judging.queries.overview import Coverage
+from laurels.judging.queries.plan_sheets import plan_sheet
 from laurels.programs.models import Round
 from laurels.web.organizer import drawing
 from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform

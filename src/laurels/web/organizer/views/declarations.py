@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laurels.core.errors import LaurelsError
-from laurels.programs import actions, files, queries, revising
+from laurels.programs import actions, files, queries
+from laurels.programs.actions import revising
 from laurels.programs.definition import RubricDef
 from laurels.programs.errors import ProgramFileError
 from laurels.programs.models import Declaration

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from laurels.entries import access, actions
-from laurels.entries import overview as lists
 from laurels.entries.models import Entry
-from laurels.entries.sheets import entry_sheet
-from laurels.judging import overview as judging
-from laurels.publishing import acts
+from laurels.entries.queries import overview as lists
+from laurels.entries.queries.sheets import entry_sheet
+from laurels.judging.queries import overview as judging
+from laurels.publishing.queries import acts
 from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, OptionalReasonForm, ReasonForm

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from laurels.accounts import access
 from laurels.accounts.models import Person
 from laurels.core import clock
-from laurels.publishing.overview import editions_of
+from laurels.publishing.queries.overview import editions_of
 
 
 @login_required

@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels.judging import access, actions, bulk, queries
-from laurels.judging import overview as lists
+from laurels.judging import access, actions, queries
+from laurels.judging.actions import bulk
 from laurels.judging.models import Conflict, Judge
+from laurels.judging.queries import overview as lists
 from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm, ReasonForm

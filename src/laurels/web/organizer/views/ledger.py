@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from laurels.publishing import acts
+from laurels.publishing.queries import acts
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.words import deeds
 from laurels.web.shared.paging import page_of

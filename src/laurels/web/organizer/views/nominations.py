@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from laurels.entries import access, actions
-from laurels.entries import overview as lists
 from laurels.entries.models import NominatedCategory, Nomination
-from laurels.entries.organizations import membership_types
-from laurels.entries.sheets import nomination_sheet
+from laurels.entries.queries import overview as lists
+from laurels.entries.queries.organizations import membership_types
+from laurels.entries.queries.sheets import nomination_sheet
 from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, ReasonForm

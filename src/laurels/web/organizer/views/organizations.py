@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from laurels.accounts import access, actions, for_staff, merging
-from laurels.entries import organizations as records
-from laurels.entries.organizations import Record
+from laurels.entries.queries import organizations as records
+from laurels.entries.queries.organizations import Record
 from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import House, in_house, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from laurels.programs.models import Milestone
-from laurels.publishing import acts
-from laurels.publishing.overview import SHOWN, Glance, glance
+from laurels.publishing.queries import acts
+from laurels.publishing.queries.overview import SHOWN, Glance, glance
 from laurels.results import queries
 from laurels.web.organizer import drawing, results_words
 from laurels.web.organizer.door import Room, in_room, page

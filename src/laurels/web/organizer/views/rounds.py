@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels.judging import access, actions, bulk
-from laurels.judging import overview as lists
+from laurels.judging import access, actions
+from laurels.judging.actions import bulk
+from laurels.judging.queries import overview as lists
 from laurels.programs.models import Round
 from laurels.web.organizer import drawing
 from laurels.web.organizer.act import Act, asked, attempt, perform

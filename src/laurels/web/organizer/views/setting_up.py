@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from laurels.entries.organizations import membership_types
-from laurels.programs import actions, queries, revising
+from laurels.entries.queries.organizations import membership_types
+from laurels.programs import actions, queries
+from laurels.programs.actions import revising
 from laurels.programs.definition import EditionDef
 from laurels.programs.files import write_program
 from laurels.programs.models import Edition

@@ -4,8 +4,8 @@ import datetime as dt
 
 from laurels.accounts import actions
 from laurels.accounts.models import Organization, Organizer, Person
-from laurels.entries import organizations
 from laurels.entries.models import Entry
+from laurels.entries.queries import organizations
 
 
 def test_an_organizer_knows_members_and_entrants_and_nobody_else(

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from laurels.accounts.models import Organization, Person
-from laurels.judging import mails, overview
+from laurels.judging import mails
 from laurels.judging.actions import invite_judge, set_judge
 from laurels.judging.models import Judge
-from laurels.judging.overview import JudgeLine
+from laurels.judging.queries import overview
+from laurels.judging.queries.overview import JudgeLine
 from laurels.programs.models import Edition, Round
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from laurels.accounts.models import Organization, Person
 from laurels.entries import actions
 from laurels.entries.models import Entry, Nomination
-from laurels.entries.sheets import entry_sheet, nomination_sheet
+from laurels.entries.queries.sheets import entry_sheet, nomination_sheet
 
 
 def test_a_draft_has_no_document(entry: Entry) -> None:

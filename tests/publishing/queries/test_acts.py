@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.entries import actions
-from laurels.publishing import acts
+from laurels.publishing.queries import acts
 from tests.support.judged import Judged
 
 

@@ -10,7 +10,7 @@ from laurels.accounts import actions as accounts
 from laurels.accounts.models import Person
 from laurels.judging import actions
 from laurels.programs.models import Edition, Milestone, Program
-from laurels.publishing.overview import editions_of, glance
+from laurels.publishing.queries.overview import editions_of, glance
 from tests.support.judged import Judged
 
 DUE = dt.datetime(2007, 3, 30, 21, 0, tzinfo=dt.UTC)  # scores due, see tests/support/judged.py

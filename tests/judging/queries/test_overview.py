@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from laurels.accounts.models import Person
 from laurels.core.errors import NotFoundError
-from laurels.entries.overview import EntryFilter, entries_of
-from laurels.judging import actions, overview
+from laurels.entries.queries.overview import EntryFilter, entries_of
+from laurels.judging import actions
 from laurels.judging.models import Assignment, Scorecard
+from laurels.judging.queries import overview
 from laurels.programs.models import Round
 from tests.support.judged import Judged
 

@@ -12,11 +12,11 @@ from django.db.models.functions import Coalesce
 
 from laurels.accounts import queries as accounts_queries
 from laurels.accounts.models import OrganizationMember, Organizer, Person
-from laurels.entries import overview as entries_overview
 from laurels.entries.models import Entry, NominatedCategory
-from laurels.judging import overview as judging_overview
+from laurels.entries.queries import overview as entries_overview
 from laurels.judging.models import Assignment, Judge, Scorecard
-from laurels.judging.overview import Coverage, EntryLine, JudgeLine
+from laurels.judging.queries import overview as judging_overview
+from laurels.judging.queries.overview import Coverage, EntryLine, JudgeLine
 from laurels.programs.models import Edition, Milestone, Round
 from laurels.publishing.models import Announcement
 

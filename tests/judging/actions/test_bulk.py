@@ -4,8 +4,9 @@ import pytest
 
 from laurels.accounts.models import Person, SignInLink
 from laurels.core.models import OutboxMessage
-from laurels.judging import actions, bulk
-from laurels.judging.bulk import Invitee
+from laurels.judging import actions
+from laurels.judging.actions import bulk
+from laurels.judging.actions.bulk import Invitee
 from laurels.judging.models import Judge
 from tests.support.judged import Judged
 

@@ -1,7 +1,7 @@
 """A plan with names."""
 
 from laurels.judging import actions
-from laurels.judging.plan_sheets import plan_sheet
+from laurels.judging.queries.plan_sheets import plan_sheet
 from tests.support.judged import Judged
 
 

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from laurels.accounts.models import Organization, Person
-from laurels.entries import actions, overview
+from laurels.entries import actions
 from laurels.entries.models import Entry, Nomination
-from laurels.entries.overview import EntryFilter
+from laurels.entries.queries import overview
+from laurels.entries.queries.overview import EntryFilter
 from laurels.programs.models import Edition
 
 
