@@ -16,6 +16,7 @@ SAID: Mapping[str, object] = {
     "assignment.recused": gettext_lazy("{judge} stepped back from {assignment}"),
     "assignment.removed": gettext_lazy("{who} took {entry} back from {judge}"),
     "assignments.made": gettext_lazy("{who} gave {seats} seats by a plan"),
+    "award.withheld": gettext_lazy("{who} decided that nothing is awarded"),
     "category.questioned": gettext_lazy("{judge} thinks {entry} stands in the wrong category"),
     "collaborator.invited": gettext_lazy("{who} invited {person} to work on {entry}"),
     "collaborator.removed": gettext_lazy("{who} took {person} off {entry}"),
@@ -40,9 +41,11 @@ SAID: Mapping[str, object] = {
     "fee.paid": gettext_lazy("{who} noted a fee as paid: {paid_for}"),
     "fee.waived": gettext_lazy("{who} waived a fee: {paid_for}"),
     "honor.given": gettext_lazy("{who} gave {entry} an honor"),
+    "honor.named": gettext_lazy("{who} put {name} on a list"),
     "honor.recorded": gettext_lazy("{who} recorded an honor of {name}"),
     "honor.revoked": gettext_lazy("{who} took back the honor of {name}"),
     "honor.superseded": gettext_lazy("{who} replaced the honor of {name}"),
+    "honor.withdrawn": gettext_lazy("{who} withdrew the announced honor of {name}"),
     "judge.accepted": gettext_lazy("{judge} agreed to judge"),
     "judge.changed": gettext_lazy("{who} changed what is known of {judge}"),
     "judge.declined": gettext_lazy("{judge} declined to judge"),
@@ -64,7 +67,12 @@ SAID: Mapping[str, object] = {
     "scorecard.excluded": gettext_lazy("{who} left a scorecard of {judge} on {entry} out of the count"),
     "scorecard.included": gettext_lazy("{who} let a scorecard of {judge} on {entry} count again"),
     "scorecard.reopened": gettext_lazy("{judge} opened {entry} again"),
+    "state.settled": gettext_lazy("{who} let stand what the tally left open"),
     "tally.run": gettext_lazy("{who} ran the tally"),
+    "tie.resolved": gettext_lazy("{who} decided a tie"),
+    "write-up.approved": gettext_lazy("{who} approved the write-up {title} for everybody to read"),
+    "write-up.drafted": gettext_lazy("A write-up was drafted: {title}"),
+    "write-up.withdrawn": gettext_lazy("{who} took down the write-up {title}"),
 }
 
 
@@ -106,6 +114,8 @@ def sentence(deed: Deed, reader: Person) -> str:
 def _figures(deed: Deed) -> dict[str, str]:
     facts = deed.facts
     figures = {name: str(facts[name]) for name in ("name", "title") if facts.get(name)}
+    if facts.get("from") and deed.act == "honor.superseded":
+        figures["name"] = str(facts["from"])
     if isinstance(facts.get("seats"), list):
         figures["seats"] = str(len(facts["seats"]))
     if facts.get("kind") in KINDS:
