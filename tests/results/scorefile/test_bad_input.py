@@ -1,9 +1,12 @@
 """Every case of bad input alone, then all of them at once."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from laurels.results.scorefile.problems import BadInputError
+from laurels.results.scorefile.run import score
 from tests.results.scorefile.conftest import Bench
 
 HEAD = "entry,judge,criterion,score\n"
@@ -162,3 +165,33 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_lines(bench: Bench)
         "scores.csv:7:",
         "scores.csv:8:",
     ]
+
+
+@pytest.mark.parametrize(
+    ("out", "found"),
+    [("a-file/inside", "file exists"), ("n" * 300, "file name too long"), ("new/" + "n" * 300, "file name too long")],
+)
+def test_a_folder_that_cannot_be_made_is_told_like_any_other_problem(bench: Bench, out: str, found: str) -> None:
+    bench.write("a-file", "mine")
+    problems = bench.problems(HEAD + "a,J,x,5\n", out=bench.folder / out)
+    assert problems == [f"{out}: expected a folder that can be written; found {found}"]
+
+
+def test_a_folder_that_fills_while_the_reports_are_made_is_left_alone(bench: Bench) -> None:
+    request = bench.request(HEAD + "a,J,x,5\n")
+
+    def meanwhile(_done: int, _total: int) -> None:
+        request.out.mkdir(exist_ok=True)
+        (request.out / "hers.txt").write_text("hers", encoding="utf-8")
+
+    with pytest.raises(BadInputError, match="directory not empty"):
+        score(request, meanwhile)
+    assert [path.name for path in request.out.iterdir()] == ["hers.txt"]
+    assert sorted(path.name for path in bench.folder.iterdir()) == ["out", "scores.csv"]
+
+
+def test_a_header_of_very_many_columns_is_read_in_a_moment(bench: Bench) -> None:
+    more = ",".join(f"x{number}" for number in range(60_000))
+    begun = time.monotonic()
+    bench.run(f"entry,judge,criterion,score,{more}\na,J,x,5{',' * 60_000}\n")
+    assert time.monotonic() - begun < 10  # counted column by column, it took over a minute

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from laurels.core.typesetting import TooManyPagesError
 from laurels.results.scorefile import tables
 from laurels.results.scorefile.run import score
 from tests.results.scorefile.conftest import Bench
@@ -186,3 +187,10 @@ def test_progress_counts_every_report(bench: Bench) -> None:
 def test_all_files_of_a_pdf_are_documents(bench: Bench) -> None:
     path: Path = bench.run(HEAD + "a,J,x,5\n").report("a", "pdf")
     assert path.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_report_that_is_too_long_names_its_entry(bench: Bench) -> None:
+    words = "word " * 180_000
+    with pytest.raises(TooManyPagesError, match="^the report of 'Northgate': "):
+        bench.run(f"entry,judge,criterion,score,comment\nNorthgate,J,x,5,{words}\nb,J,x,4,\n")
+    assert [path.name for path in bench.folder.iterdir()] == ["scores.csv"]

@@ -4,15 +4,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from laurels.core.typesetting import Typesetter
+from laurels.core.typesetting import Typesetter, TypesettingError
 from laurels.results.feedback import html, pdf
 from laurels.results.feedback.wording import worded
 from laurels.results.scorefile import bundle, page, tables
 from laurels.results.scorefile.names import file_names
 from laurels.results.scorefile.outcome import Outcome
+from laurels.results.scorefile.problems import CAN_BE_WRITTEN, BadInputError, Problem, reason, shown
 
 Progress = Callable[[int, int], None]
 
@@ -38,20 +39,35 @@ def write(outcome: Outcome, progress: Progress) -> Written:
 
 @contextmanager
 def _aside(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that takes its place when all went well and vanishes when not."""
-    out = out.resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name[:60]}-", dir=out.parent))
+    """A folder beside `out` that takes its place when all went well and vanishes when not.
+
+    What the system refuses (no room, no right, `out` filled meanwhile) is told as a problem of the request.
+    """
+    asked, out = out, out.resolve()
+    made = [folder for folder in out.parents if not folder.exists()]
+    aside: Path | None = None
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name[:60]}-", dir=out.parent))
         aside.chmod(0o777 & ~_umask())
         yield aside
         # On every system a rename may take the place of an empty folder only when that is gone first.
         if out.is_dir():
             out.rmdir()
         aside.rename(out)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
+    except BaseException as error:
+        _clean_up(aside, made)
+        if isinstance(error, OSError):
+            raise BadInputError([Problem(str(asked), 0, CAN_BE_WRITTEN, reason(error))]) from error
         raise
+
+
+def _clean_up(aside: Path | None, made: list[Path]) -> None:
+    if aside is not None:
+        shutil.rmtree(aside, ignore_errors=True)
+    for folder in made:
+        with suppress(OSError):  # never made, or somebody uses it by now
+            folder.rmdir()
 
 
 def _umask() -> int:
@@ -79,7 +95,10 @@ def _feedback(outcome: Outcome, folder: Path, progress: Progress, written: Writt
         for done, (entry, report) in enumerate(outcome.reports()):
             progress(done, len(entries))
             (folder / f"{names[entry]}.html").write_text(html.page(worded(report)), encoding="utf-8")
-            printed = typesetter.typeset(pdf.document(report))
+            try:
+                printed = typesetter.typeset(pdf.document(report))
+            except TypesettingError as error:
+                raise type(error)(f"the report of {shown(entry)}: {error}") from error
             (folder / f"{names[entry]}.pdf").write_bytes(printed.pdf)
             if printed.replaced:
                 written.replaced[entry] = printed.replaced

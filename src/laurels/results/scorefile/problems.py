@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from laurels.core.errors import InvalidError
 
 LONGEST_SHOWN = 60
+CAN_BE_WRITTEN = "a folder that can be written"
 
 
 @dataclass(frozen=True, order=True)
@@ -33,3 +34,8 @@ def shown(text: str) -> str:
     """What was found, quoted, on one line and cut to a readable length."""
     flat = "".join(character if character.isprintable() else " " for character in text)
     return repr(flat) if len(flat) <= LONGEST_SHOWN else f"{flat[:LONGEST_SHOWN]!r}… ({len(text):,} characters)"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words."""
+    return (error.strerror or "an error").lower()

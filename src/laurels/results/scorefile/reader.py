@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from laurels.results.scorefile.problems import BadInputError, Problem
+from laurels.results.scorefile.problems import BadInputError, Problem, reason
 from laurels.results.scorefile.reading import Table, read
 
 
@@ -31,7 +31,7 @@ class Reader:
         try:
             data = path.read_bytes()
         except OSError as error:
-            self.wrong(str(path), "a file that can be read", (error.strerror or "an error").lower())
+            self.wrong(str(path), "a file that can be read", reason(error))
             return None
         self.inputs.append(Input(role, path.name, hashlib.sha256(data).hexdigest()))
         return data

@@ -2,6 +2,7 @@
 
 import csv
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -125,9 +126,10 @@ def _records(table: Table, lines: _Lines) -> Iterator[tuple[int, list[str]]]:
 def _header_holds(table: Table, line: int, required: Sequence[str], optional: Sequence[str]) -> bool:
     columns = table.columns
     sound = True
-    for name in sorted({column for column in columns if columns.count(column) > 1}):
-        table.wrong(line, f"the column {name or 'without a name'} once", f"it {columns.count(name)} times")
-        sound = False
+    for name, times in sorted(Counter(columns).items()):
+        if times > 1:
+            table.wrong(line, f"the column {name or 'without a name'} once", f"it {times} times")
+            sound = False
     missing = [name for name in required if name not in columns]
     if missing:
         separators = [mark for mark in (";", "\t", "|") if len(columns) == 1 and mark in columns[0]]
