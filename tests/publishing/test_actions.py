@@ -94,6 +94,19 @@ def test_a_correction_supersedes_and_is_announced_with_its_reason(decided: Decid
     assert LedgerLine.objects.filter(act="edition.corrected").count() == 1
 
 
+def test_a_corrected_name_keeps_the_story_and_its_consent(decided: Decided) -> None:
+    decided.announce()
+    wrong = decided.honor(WINNERS[0])
+    story = WriteUp.objects.get(decision=wrong)
+    actions.approve_write_up(write_up=story, title="T", text="X", actor=decided.author, now=decided.now)
+    change = Change(decision=wrong, printed_name="Aldergate Optics")
+    actions.correct(
+        edition=decided.edition, changes=[change], title="Correction", reason="Why.", actor=None, now=decided.later
+    )
+    assert list(access.public_write_ups(decided.later)) == [story]
+    assert WriteUp.objects.filter(decision=decided.honor("Aldergate Optics")).get() == story
+
+
 def test_an_honor_can_be_withdrawn_without_an_heir(decided: Decided) -> None:
     decided.announce()
     change = Change(decision=decided.honor(WINNERS[1]), withdraw=True)

@@ -43,6 +43,7 @@ PUBLIC = [
     Row("public:announcement", NOBODY, {"public_id": "announcement"}, after=EVERYBODY),
     Row("public:write_up", NOBODY, {"public_id": "write_up"}, after=(*STAFF, *ON_ENTRY)),  # not approved yet
     Row("public:approve_write_up", NOBODY, {"public_id": "write_up"}, after=(*STAFF, *HANDS_IN)),
+    Row("public:take_down_write_up", NOBODY, {"public_id": "write_up"}, after=(*STAFF, *HANDS_IN)),
     *_rows(EVERYBODY, "openapi-json openapi-view programs program edition honor_lists winners announcements", "api:"),
     Row("api:write_up", NOBODY, {"public_id": "write_up"}),
 ]
@@ -100,6 +101,8 @@ ROOM = [
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome", "organizer:"),
     *_rows(STAFF, "honors honors-accept honor-name honor-give award-withhold honor-revoke", "organizer:"),
     *_rows(NOBODY, "tie-resolve state-settle", "organizer:"),  # there is no such state in this story
+    Row("organizer:honor-correct", NOBODY, after=STAFF),  # before it, an honor is taken back
+    *_rows(STAFF, "write-ups", "organizer:"),
     *_rows(STAFF, "resolution-revoke reports reports-make report report-pdf publish", "organizer:"),
     *_rows(STAFF, "setup form-preview export date-move edition-publish clone revise declaration rubric", "organizer:"),
     *_rows(STAFF, "ledger", "organizer:"),

@@ -194,7 +194,7 @@ def _change(change: Change, reason: str, actor: Person | None, now: dt.datetime)
     if change.withdraw:
         results.withdraw_honor(decision=change.decision, reason=reason, actor=actor, now=now)
         return None
-    return results.supersede_honor(
+    heir = results.supersede_honor(
         decision=change.decision,
         reason=reason,
         actor=actor,
@@ -203,6 +203,9 @@ def _change(change: Change, reason: str, actor: Person | None, now: dt.datetime)
         printed_name=change.printed_name,
         citation=change.citation,
     )
+    if heir.entry_id == change.decision.entry_id:  # the same winner: its story stays, with its consent
+        WriteUp.objects.filter(decision=change.decision).update(decision=heir)
+    return heir
 
 
 def _draft_if_possible(decision: Decision, actor: Person | None, now: dt.datetime) -> None:

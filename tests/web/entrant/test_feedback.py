@@ -3,6 +3,7 @@
 import pytest
 
 from laurels.accounts.models import Person
+from laurels.publishing.models import WriteUp
 from laurels.results.models import FeedbackReport
 from tests.support.cast import Cast, SignIn
 from tests.support.jobs import work_off
@@ -49,6 +50,20 @@ def test_after_it_the_entrant_reads_it_and_judges_are_not_named(
     assert address(whole) in listed
     pdf = client.get(f"{address(whole)}report.pdf")
     assert pdf.getvalue().startswith(b"%PDF-")
+
+
+def test_a_winner_is_led_to_the_story_that_waits_for_a_yes(
+    whole: Whole, sign_in: SignIn, entrant: Person, at: At
+) -> None:
+    announce(whole)
+    at(whole.now)
+    story = WriteUp.objects.get(decision__entry=whole.winner_entry)
+    link = f"/write-ups/{story.public_id}/"
+    client = sign_in(entrant)
+    assert link in client.get("/my/feedback/").content.decode()
+    assert link not in sign_in(whole.other_entry.created_by).get("/my/feedback/").content.decode()
+    client.post(f"{link}approve/", {"title": "T", "text": "Words.", "agreed": "on"})
+    assert link not in client.get("/my/feedback/").content.decode()
 
 
 def test_somebody_who_did_not_win_gets_one_too(whole: Whole, sign_in: SignIn, at: At) -> None:

@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from laurels.accounts.models import Person
 from laurels.core import canonical
 from laurels.core.ids import new_public_id
+from laurels.entries.models import Entry
 from laurels.programs.definition import QuotaRange, QuotaSelection
+from laurels.publishing import actions as publishing
+from laurels.publishing.models import Announcement, WriteUp
 from laurels.results import actions, queries, reports
 from laurels.results.models import Decision, FeedbackReport, Resolution, Tally
 from laurels.results.rules import Missing
@@ -32,6 +35,7 @@ PAGES = [
     "honors/no-award/?contest=metrics",
     "reports/",
     "reports/make/",
+    "write-ups/",
     "announce/",
 ]
 QUOTA = QuotaSelection(
@@ -212,6 +216,62 @@ def test_the_announcement_is_one_button_with_all_consequences_before_it(client: 
     assert "What became public" in said
     assert "Announce now" not in said
     assert "Take back" not in text(client, "honors/")
+
+
+@pytest.fixture
+def announced(client: Client, tallied: Field) -> Decision:
+    client.post(ROOT + "honors/accept/")
+    client.post(ROOT + "announce/", {"title": "The winners", "text": ""})
+    return Decision.objects.get()
+
+
+def test_a_wrong_honor_goes_to_another_entry_by_a_published_correction(client: Client, announced: Decision) -> None:
+    path = f"{ROOT}honors/{announced.public_id}/correct/"
+    assert path in client.get(ROOT + "honors/").content.decode()
+    bo = Entry.objects.get(organization__name="Bo Ltd")
+    given = {"whom": bo.public_id, "title": "A correction", "reason": "A sum was wrong."}
+    assert client.post(path, given | {"reason": ""}).status_code == 422
+    assert client.post(path, given).status_code == 302
+    made = Announcement.objects.get(number=2)
+    assert (made.title, made.text) == ("A correction", "A sum was wrong.")
+    announced.refresh_from_db()
+    assert announced.superseded_by is not None
+    assert announced.superseded_by.printed_name == "Bo Ltd"
+    assert client.get(path).status_code == 404, "it does not stand any more"
+
+
+def test_what_is_printed_is_corrected_and_something_must_change(client: Client, announced: Decision) -> None:
+    path = f"{ROOT}honors/{announced.public_id}/correct/"
+    given = {"whom": "same", "title": "A correction", "reason": "A typing error."}
+    assert client.post(path, given).status_code == 422
+    assert client.post(path, given | {"name": "Ana Limited"}).status_code == 302
+    standing = Decision.objects.get(superseded_by=None)
+    assert (standing.printed_name, standing.citation) == ("Ana Limited", announced.citation)
+
+
+def test_an_announced_honor_is_withdrawn(client: Client, announced: Decision) -> None:
+    path = f"{ROOT}honors/{announced.public_id}/correct/"
+    assert client.post(path, {"whom": "nobody", "title": "A correction", "reason": "Not eligible."}).status_code == 302
+    announced.refresh_from_db()
+    assert announced.revoked_at is not None
+
+
+def test_before_the_announcement_there_is_nothing_to_correct(client: Client, tallied: Field) -> None:
+    client.post(ROOT + "honors/accept/")
+    assert client.get(f"{ROOT}honors/{Decision.objects.get().public_id}/correct/").status_code == 404
+
+
+def test_write_ups_are_listed_with_who_has_agreed(client: Client, announced: Decision, staff: Person) -> None:
+    made = WriteUp.objects.create(decision=announced, title="Ana's story", text="x", made_at=announced.decided_at)
+    said = text(client, "write-ups/")
+    assert re.search(r"Ana Ltd .*Ana&#x27;s story .*waits for the winner", said)
+    assert f"/write-ups/{made.public_id}/" in client.get(ROOT + "write-ups/").content.decode()
+    publishing.approve_write_up(write_up=made, title="Ana's story", text="x", actor=staff, now=announced.decided_at)
+    assert "waits for the winner" not in text(client, "write-ups/")
+
+
+def test_before_the_announcement_the_list_of_write_ups_says_what_comes(client: Client, tallied: Field) -> None:
+    assert "No write-up yet" in text(client, "write-ups/")
 
 
 def test_nobody_but_the_organizers_staff_finds_any_of_it(tallied: Field, cast: Cast, sign_in: SignIn) -> None:

@@ -156,6 +156,19 @@ def test_the_winner_reads_and_approves_the_write_up_on_its_page(decided: Decided
     assert "May this be published?" not in page
 
 
+def test_the_winner_takes_the_story_down_again(decided: Decided, sign_in: SignIn) -> None:
+    decided.announce()
+    made = WriteUp.objects.get(decision=decided.honor(WINNERS[0]))
+    actions.approve_write_up(write_up=made, title="T", text="X", actor=decided.author, now=decided.now)
+    address = f"/write-ups/{made.public_id}/"
+    assert "Take the story down" not in sign_in(None).get(address).content.decode()
+    assert sign_in(decided.judge).post(f"{address}take-down/").status_code == 404
+    theirs = sign_in(decided.author)
+    assert "Take the story down" in theirs.get(address).content.decode()
+    assert theirs.post(f"{address}take-down/").status_code == 302
+    assert sign_in(None).get(address).status_code == 404
+
+
 def test_an_approval_by_somebody_else_finds_no_page(decided: Decided, sign_in: SignIn) -> None:
     decided.announce()
     made = WriteUp.objects.get(decision=decided.honor(WINNERS[0]))

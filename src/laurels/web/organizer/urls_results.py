@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from laurels.web.organizer.views import decisions, publish, results, results_reports, results_tallies
+from laurels.web.organizer.views import decisions, publish, published, results, results_reports, results_tallies
 
 tallies: list[URLPattern | URLResolver] = [
     path("", results_tallies.tallies, name="tallies"),
@@ -20,6 +20,7 @@ honors: list[URLPattern | URLResolver] = [
     path("ties/<slug:token>/", decisions.tie, name="tie-resolve"),
     path("missing/<slug:token>/", decisions.settle, name="state-settle"),
     path("resolutions/<slug:resolution>/", decisions.reopen, name="resolution-revoke"),
+    path("<slug:honor>/correct/", published.correct, name="honor-correct"),
     path("<slug:honor>/take-back/", decisions.revoke, name="honor-revoke"),
 ]
 
@@ -36,5 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tallies/", include(tallies)),
     path("honors/", include(honors)),
     path("reports/", include(reports)),
+    path("write-ups/", published.write_ups, name="write-ups"),
     path("announce/", publish.publish, name="publish"),
 ]

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("winners/<slug:program_key>/lists/<slug:key>/", winners.honor_list, name="honor_list"),
     path("write-ups/<slug:public_id>/", write_ups.write_up, name="write_up"),
     path("write-ups/<slug:public_id>/approve/", write_ups.approve, name="approve_write_up"),
+    path("write-ups/<slug:public_id>/take-down/", write_ups.take_down, name="take_down_write_up"),
     path("announcements/", announcements.listing, name="announcements"),
     path("announcements/<slug:public_id>/", announcements.announcement, name="announcement"),
     path("feed/", feed, name="feed"),

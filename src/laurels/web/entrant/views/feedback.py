@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from laurels.core import files
+from laurels.publishing.queries import write_ups
 from laurels.results import access, kept
 from laurels.results.feedback.wording import worded
 from laurels.web.entrant.door import Entrant, entrant_page, page
@@ -12,7 +13,8 @@ from laurels.web.shared.paging import page_of
 @entrant_page
 def reports(request: HttpRequest, me: Entrant) -> HttpResponse:
     shown = page_of(request, access.reports_for_entrant(me.person))
-    return page(request, me, "feedback_list.html", {"page": shown, "reports": shown.object_list})
+    waiting = write_ups.waiting_for(me.person, me.now)
+    return page(request, me, "feedback_list.html", {"page": shown, "reports": shown.object_list, "waiting": waiting})
 
 
 @entrant_page

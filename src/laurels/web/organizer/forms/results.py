@@ -1,6 +1,7 @@
 """Forms of the results pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -79,6 +80,51 @@ class NameForm(ReasonForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
         field.choices = [(each.key, each.name) for each in lists]
         self.fields["reason"].help_text = _("The committee's vote, with its date. Stands in the ledger, for good.")
+
+
+class CorrectionForm(ReasonForm):
+    """What was announced, set right: printed otherwise, given to another entry, or withdrawn."""
+
+    SAME, NOBODY = "same", "nobody"
+
+    whom = forms.ChoiceField(label=_("The honor"))
+    name = forms.CharField(
+        label=_("Name, as printed"),
+        required=False,
+        max_length=300,
+        help_text=_("Left empty it stays as it is, or is that of the entry you choose."),
+    )
+    citation = forms.CharField(
+        label=_("For what"),
+        required=False,
+        max_length=300,
+        help_text=_("Left empty it stays as it is, or is the title of the entry you choose."),
+    )
+    title = forms.CharField(
+        label=_("Headline of the correction"),
+        max_length=300,
+        error_messages={"required": _("Write the headline under which the correction is published.")},
+    )
+    field_order = ("whom", "name", "citation", "title", "reason")
+
+    def __init__(
+        self, data: object, holder: str, others: Sequence[tuple[str, str]], initial: Mapping[str, str]
+    ) -> None:
+        super().__init__(data, initial={"whom": self.SAME, **initial})  # type: ignore[arg-type]
+        field = self.fields["whom"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
+        field.choices = [
+            (self.SAME, _("Stays with %(name)s; only what is printed changes") % {"name": holder}),
+            (self.NOBODY, _("Is withdrawn; nobody takes its place")),
+            *others,
+        ]
+        self.fields["reason"].help_text = _("Published with the correction, and stands in the ledger, for good.")
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        if data.get("whom") == self.SAME and not (data.get("name") or data.get("citation")):
+            self.add_error("name", _("Write what is to be printed instead, or choose who has the honor."))
+        return data
 
 
 class AnnouncementForm(forms.Form):

@@ -20,10 +20,11 @@ BELOW_THE_TITLE = 2
 @public_page
 def write_up(request: HttpRequest, now: dt.datetime, public_id: str) -> HttpResponse:
     found = access.write_up(public_id, reader(request), now)
-    form = None
-    if found.approved_at is None and access.may_approve(found, reader(request), now):
-        form = ApprovalForm(initial={"title": found.title, "text": found.text})
-    return render(request, "public/write_up.html", _page(found, form, now))
+    theirs = access.may_approve(found, reader(request), now)
+    waits = found.approved_at is None
+    form = ApprovalForm(initial={"title": found.title, "text": found.text}) if theirs and waits else None
+    page = _page(found, form, now) | {"may_take_down": theirs and not waits}
+    return render(request, "public/write_up.html", page)
 
 
 @require_POST
@@ -42,6 +43,18 @@ def approve(request: HttpRequest, now: dt.datetime, public_id: str) -> HttpRespo
         messages.error(request, _("Only the winner and the organizer’s staff can approve a write-up."))
     else:
         messages.success(request, _("Thank you. The write-up can be read by everybody now."))
+    return redirect("public:write_up", public_id=found.public_id)
+
+
+@require_POST
+@public_page
+def take_down(request: HttpRequest, now: dt.datetime, public_id: str) -> HttpResponse:
+    """Consent may be withdrawn at any time, by those who could give it."""
+    person = reader(request)
+    found = access.write_up_to_approve(public_id, person, now)
+    if person is not None:
+        actions.withdraw_write_up(write_up=found, actor=person, now=now)
+        messages.success(request, _("The write-up is taken down. You and your colleagues still see it here."))
     return redirect("public:write_up", public_id=found.public_id)
 
 
