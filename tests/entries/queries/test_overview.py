@@ -66,6 +66,19 @@ def test_a_draft_nomination_is_not_shown_to_staff(star: Edition, nomination: Nom
     assert not overview.nominations_of(star).exists()
 
 
+def test_a_draft_that_the_rule_refuses_is_shown_so_that_staff_can_let_it_in(
+    star: Edition, company: Organization, entrant: Person, staff: Person, now: dt.datetime
+) -> None:
+    refused = [star.categories.get(key="best-practices")]
+    draft = actions.create_nomination(edition=star, organization=company, categories=refused, actor=entrant, now=now)
+    assert list(overview.nominations_of(star)) == [draft]
+    assert list(overview.nominations_of(star, waiting="exception")) == [draft]
+    row = draft.categories.get()
+    actions.override_eligibility(nominated=row, reason="A member from May.", actor=staff, now=now)
+    assert list(overview.nominations_of(star, waiting="exception")) == []
+    assert list(overview.nominations_of(star)) == [draft]
+
+
 def test_nominations_are_found_by_what_they_wait_for(
     star: Edition, nomination: Nomination, entrant: Person, staff: Person, now: dt.datetime
 ) -> None:

@@ -51,8 +51,10 @@ def test_answers_that_are_no_numbers_count_as_not_given(entry: Entry) -> None:
 
 
 def test_a_nomination_shows_its_answers_and_the_memberships_of_today(
-    nomination: Nomination, member: Organization, now: dt.datetime
+    nomination: Nomination, member: Organization, entrant: Person, now: dt.datetime
 ) -> None:
+    assert nomination_sheet(nomination, now=now).said == (), "a draft keeps its words to itself"
+    actions.submit_nomination(nomination=nomination, actor=entrant, now=now)
     sheet = nomination_sheet(nomination, now=now)
     assert [text for _field, text in sheet.said] == ["Our support center listens."]
     assert (sheet.held, sheet.nomination.organization) == (frozenset({"support-services"}), member)

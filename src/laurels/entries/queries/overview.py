@@ -50,11 +50,14 @@ def count_by_state(edition: Edition) -> dict[str, int]:
 
 
 def nominations_of(edition: Edition, *, text: str = "", waiting: str = "") -> QuerySet[Nomination]:
-    """Nominations with their categories, newest last; drafts are the entrant's own and stay out.
+    """Nominations with their categories, newest last.
 
-    `waiting` keeps those with a category to decide ("decision") or accepted and unpaid ("fee").
+    Drafts are the entrant's own and stay out, except those that name a category which is not offered to the company:
+    only staff can let them in. `waiting` keeps those with a category to decide ("decision"), accepted and unpaid
+    ("fee"), or refused by the rule ("exception").
     """
-    rows = Nomination.objects.filter(edition=edition).exclude(state=Nomination.State.DRAFT)
+    refused = NominatedCategory.objects.filter(nomination=OuterRef("pk"), eligible=False)
+    rows = Nomination.objects.filter(~Q(state=Nomination.State.DRAFT) | Exists(refused), edition=edition)
     rows = rows.select_related("organization", "contact").prefetch_related(
         Prefetch("categories", NominatedCategory.objects.select_related("category"))
     )
@@ -62,6 +65,8 @@ def nominations_of(edition: Edition, *, text: str = "", waiting: str = "") -> Qu
         rows = rows.filter(Exists(_pending().filter(nomination=OuterRef("pk"))), state=Nomination.State.SUBMITTED)
     elif waiting == "fee":
         rows = rows.filter(Exists(_unpaid().filter(nomination=OuterRef("pk"))), state=Nomination.State.SUBMITTED)
+    elif waiting == "exception":
+        rows = rows.filter(Exists(refused.filter(override_reason="")))
     if text:
         rows = rows.filter(_named(text, "organization__name", "organization__native_name", "contact__name"))
     return rows.order_by(F("number").asc(nulls_last=True), "id")

@@ -75,18 +75,19 @@ def _number(text: str | None) -> Decimal | None:
 class NominationSheet:
     nomination: Nomination
     said: tuple[tuple[FieldDef, str], ...]
-    """The nomination form's fields with what was answered."""
+    """The nomination form's fields with what was answered; nothing of a draft, whose words are the entrant's own."""
     categories: tuple[NominatedCategory, ...]
     held: frozenset[str]
     """Membership types that the organization holds today."""
 
 
 def nomination_sheet(nomination: Nomination, *, now: dt.datetime) -> NominationSheet:
-    form = queries.nomination_form(nomination.edition)
+    draft = nomination.state == Nomination.State.DRAFT
+    fields = () if draft else queries.nomination_form(nomination.edition).fields
     rows = nomination.categories.select_related("category", "decided_by").order_by("category__position", "id")
     return NominationSheet(
         nomination=nomination,
-        said=tuple((field, nomination.answers.get(field.key, "")) for field in form.fields),
+        said=tuple((field, nomination.answers.get(field.key, "")) for field in fields),
         categories=tuple(rows),
         held=queries.held_by(nomination.organization, nomination.edition, now),
     )

@@ -81,3 +81,28 @@ def test_an_exception_is_logged_with_its_reason(row: NominatedCategory, sign_in:
     assert row.override_reason == "Membership is being renewed."
     line = LedgerLine.objects.get(act="nomination.eligibility-overridden")
     assert (line.actor, said(line)["reason"]) == (staff.public_id, "Membership is being renewed.")
+
+
+def test_a_refused_draft_is_let_in_before_it_is_submitted_and_keeps_its_words_to_itself(
+    sspa: Organizer, company: Organization, entrant: Person, staff: Person, now: dt.datetime, sign_in: SignIn
+) -> None:
+    edition = calls.make_star(sspa)
+    draft = actions.create_nomination(
+        edition=edition,
+        organization=company,
+        categories=[edition.categories.get(key="best-practices")],
+        answers={"statement": "Not yet for your eyes."},
+        actor=entrant,
+        now=now,
+    )
+    client = sign_in(staff)
+    page = f"{ROOT}nominations/{draft.public_id}/"
+    assert page in client.get(f"{ROOT}nominations/?waiting=exception").content.decode()
+    shown = client.get(page).content.decode()
+    assert "Not yet for your eyes." not in shown
+    assert "Make an exception" in shown
+
+    client.post(f"{ROOT}nominated/{draft.categories.get().public_id}/exception/", {"reason": "A member from May."})
+
+    actions.submit_nomination(nomination=draft, actor=entrant, now=now)
+    assert "Not yet for your eyes." in client.get(page).content.decode(), "there was something to hide"

@@ -20,6 +20,7 @@ from laurels.web.shared.paging import page_of
 @in_room
 def nominations(request: HttpRequest, room: Room) -> HttpResponse:
     waiting = [("", _("All")), ("decision", _("A decision is open")), ("fee", _("Accepted, fee not settled"))]
+    waiting.append(("exception", _("Not offered, no exception made")))
     form = FindForm(request.GET, _("Number, organization or contact"), waiting=(_("Show"), waiting))
     wanted = form.wanted()
     context = {
