@@ -13,9 +13,11 @@ from pathlib import Path
 
 import django
 
+from laurels.cli.demonstration import folder as place
+
 DATA_DIR = "var/demo"
-MADE = "made"  # a file that says: the story was told to its end
 PORT = 8000
+REFUSED = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,19 +35,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepares if need be, prints where to look, then serves pages and works jobs until it is stopped."""
     folder = Path(os.environ.get("LAURELS_DATA_DIR", DATA_DIR + (f"-{args.today}" if args.today else ""))).resolve()
-    if args.fresh and folder.exists():
-        shutil.rmtree(folder)
-    os.environ.update(_environment(folder, args.today, args.port))
-    _prepare(folder)
-    _print_links()
-    return 0 if args.prepare_only else _run_processes(args.port)
+    try:
+        with place.held(folder):
+            place.begin(folder, fresh=args.fresh)
+            os.environ.update(_environment(folder, args.today, args.port))
+            _prepare(folder)
+            _print_links()
+            return 0 if args.prepare_only else _run_processes(args.port)
+    except place.FolderRefusedError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
 
 
 def _environment(folder: Path, today: dt.date | None, port: int) -> Mapping[str, str]:
+    """A real installation's settings may stand around: its database and its mail server are not the demo's."""
     real = dt.datetime.now(dt.UTC)
     offset = (today - real.date()).days * 86_400 if today else 0
     return {
         "LAURELS_DATA_DIR": str(folder),
+        "LAURELS_DATABASE_URL": f"sqlite:///{folder / 'laurels.sqlite3'}",
+        "LAURELS_EMAIL_URL": "dummymail://",
         "LAURELS_DEMO": "true",
         "LAURELS_SITE_URL": f"http://127.0.0.1:{port}",
         "LAURELS_CLOCK_OFFSET_SECONDS": str(offset),
@@ -57,12 +66,12 @@ def _prepare(folder: Path) -> None:
 
     begun = time.monotonic()
     prepare()
-    if (folder / MADE).exists():
+    if place.told(folder):
         return
     from laurels.cli.demonstration.telling import make  # noqa: PLC0415 models need Django set up
 
     make(_say)
-    (folder / MADE).write_text("The demo's story was told to its end.\n", encoding="utf-8")
+    place.note_told(folder)
     _say(f"Ready after {time.monotonic() - begun:.0f} seconds")
     print(file=sys.stderr)
 

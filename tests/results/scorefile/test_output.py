@@ -191,6 +191,6 @@ def test_all_files_of_a_pdf_are_documents(bench: Bench) -> None:
 
 def test_a_report_that_is_too_long_names_its_entry(bench: Bench) -> None:
     words = "word " * 180_000
-    with pytest.raises(TooManyPagesError, match="^the report of 'Northgate': "):
+    with pytest.raises(TooManyPagesError, match=r"^the report of 'Northgate': "):
         bench.run(f"entry,judge,criterion,score,comment\nNorthgate,J,x,5,{words}\nb,J,x,4,\n")
     assert [path.name for path in bench.folder.iterdir()] == ["scores.csv"]
