@@ -41,12 +41,12 @@ class Finding:
     nearest: str = ""
 
 
-def nearest(name: object, valid: Iterable[str]) -> str:
+def nearest(name: object, valid: Iterable[str], alike: float = 0.6) -> str:
     """The valid name that was probably meant, or nothing; also when only case or punctuation differ."""
     if not isinstance(name, str):
         return ""
     by_plain = {_plain(candidate): candidate for candidate in sorted(valid)}
-    close = get_close_matches(_plain(name), by_plain, n=1, cutoff=0.6)
+    close = get_close_matches(_plain(name), by_plain, n=1, cutoff=alike)
     return by_plain[close[0]] if close else ""
 
 

@@ -13,7 +13,7 @@ ORDER = ("call-opens", "nominations-close", "entries-close", "judging-opens", "s
 def zone_findings(node: Node) -> Iterator[Finding]:
     name = node.text("time_zone")
     if name and known_zone(name) is None:
-        meant = nearest(name, _zones())
+        meant = nearest(name, _zones(), alike=0.75)
         path = (*node.path, "time_zone")
         expected = 'a time zone by its IANA name, like "America/Los_Angeles"'
         yield Finding(path=path, expected=expected, found=shown(name), nearest=meant)
@@ -83,10 +83,11 @@ def _order_findings(milestones: list[Node]) -> Iterator[Finding]:
 def _step_findings(edition: Node, kinds: set[str | None]) -> Iterator[Finding]:
     entry = edition.table("entry")
     steps = (entry.text("steps") if entry else None) or "one-step"
-    needed = ["entries-close"] + (["nominations-close"] if steps == "nomination" else [])
-    for kind in needed:
-        if edition.tables("milestones") and kind not in kinds:
-            yield edition.wrong("milestones", f'a milestone of kind "{kind}", since entry is {steps}', "none")
+    needed = (["nominations-close"] if steps == "nomination" else []) + ["entries-close"]
+    lacking = [kind for kind in needed if kind not in kinds]
+    if lacking and (edition.tables("milestones") or not edition.has("milestones")):
+        expected = f"a milestone of kind {' and one of kind '.join(lacking)}, since entry is {steps}"
+        yield edition.wrong("milestones", expected, "none")
     if steps == "one-step" and "nominations-close" in kinds:
         where = next(node for node in edition.tables("milestones") if node.text("kind") == "nominations-close")
         yield where.wrong("kind", 'no nominations, or entry.steps = "nomination"')
