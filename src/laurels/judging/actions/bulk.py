@@ -81,14 +81,25 @@ def reminder_preview(round_: Round, line: JudgeLine, note: str, actor: Person) -
 
 
 @transaction.atomic
-def correct_judge(*, judge: Judge, employer_name: str, max_load: int | None, actor: Person, now: dt.datetime) -> Judge:
-    """Change employer and load; an organization of that name becomes the employer, so its entries are kept away."""
+def correct_judge(
+    *,
+    judge: Judge,
+    employer_name: str,
+    max_load: int | None,
+    actor: Person,
+    now: dt.datetime,
+    expertise: Sequence[str] | None = None,
+) -> Judge:
+    """Change employer and load; an organization of that name becomes the employer, so its entries are kept away.
+
+    Expertise is keys of the program's list; None leaves it as it is.
+    """
     line = preview_invitations(judge.edition, [Invitee(str(judge), judge.person.email or "", employer_name.strip())])[0]
     return set_judge(
         judge=judge,
         employer=line.employer,
         employer_name=employer_name.strip(),
-        expertise=judge.expertise,
+        expertise=judge.expertise if expertise is None else expertise,
         max_load=max_load,
         actor=actor,
         now=now,

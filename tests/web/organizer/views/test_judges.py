@@ -79,6 +79,20 @@ def test_a_judges_load_can_be_changed_and_nonsense_is_refused(
     assert (one.max_load, one.employer_name) == (4, "Velden Group")
 
 
+def test_what_a_judge_knows_about_is_chosen_from_the_programs_list(
+    judged: Judged, sign_in: SignIn, other_staff: Person
+) -> None:
+    judged.edition.program.settings = {"expertise": [{"key": "usability", "name": "Usability"}]}
+    judged.edition.program.save()
+    (one,) = judged.judges(1)
+    client = sign_in(other_staff)
+    assert client.post(f"{ROOT}{one.public_id}/change/", {"expertise": ["cooking"]}).status_code == 422
+    client.post(f"{ROOT}{one.public_id}/change/", {"expertise": ["usability"]})
+    one.refresh_from_db()
+    assert one.expertise == ["usability"]
+    assert "Usability" in client.get(f"{ROOT}{one.public_id}/").content.decode()
+
+
 def test_a_conflict_that_is_none_is_withdrawn_with_a_reason(
     judged: Judged, sign_in: SignIn, other_staff: Person
 ) -> None:

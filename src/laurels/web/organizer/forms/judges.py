@@ -1,7 +1,7 @@
 """Forms for judges, seats and rounds."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -75,6 +75,18 @@ class JudgeForm(forms.Form):
         help_text=gettext_lazy("Empty: as the round says. Filling seats keeps to it; assigning by hand does not."),
         error_messages={"invalid": gettext_lazy("Write a whole number, or nothing.")},
     )
+    expertise = forms.MultipleChoiceField(
+        label=gettext_lazy("Knows about"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, initial: dict[str, Any], expertise: Mapping[str, str]) -> None:  # noqa: ANN401  # as Django's own
+        super().__init__(data, initial=initial)
+        if not expertise:
+            del self.fields["expertise"]
+            return
+        field = self.fields["expertise"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # for the type checker
+        field.choices = list(expertise.items())
 
 
 class FillForm(forms.Form):

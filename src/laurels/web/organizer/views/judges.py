@@ -45,8 +45,14 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         "conflicts": queries.conflicts_of(found),
         "years": queries.years_of_service(found.person),
         "seats": lists.seats_of(found),
+        "expertise": [name for key, name in _expertise(room).items() if key in found.expertise],
     }
     return page(request, room, "judge.html", context)
+
+
+def _expertise(room: Room) -> dict[str, str]:
+    """What the program's judges may know about: names by key."""
+    return {each["key"]: each["name"] for each in room.program.settings.get("expertise", [])}
 
 
 @in_room
@@ -107,13 +113,15 @@ def change(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         button=_("Save"),
         done=_("Saved."),
     )
-    form = JudgeForm(asked(request), initial={"employer_name": found.employer_name, "max_load": found.max_load})
+    initial = {"employer_name": found.employer_name, "max_load": found.max_load, "expertise": found.expertise}
+    form = JudgeForm(asked(request), initial, _expertise(room))
     return perform(
         request, room, act, form,
         lambda data: bulk.correct_judge(
             judge=found,
             employer_name=data["employer_name"],
             max_load=data["max_load"],
+            expertise=data.get("expertise"),
             actor=room.person,
             now=room.now,
         ),
