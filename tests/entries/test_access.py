@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from laurels.accounts import actions as accounts
+from laurels.accounts.merging import merge_organizations
 from laurels.accounts.models import Organization, Person
 from laurels.entries import access, actions
 from laurels.entries.errors import NoSuchEntryError, RoleError
@@ -56,3 +57,21 @@ def test_a_metric_of_an_entry_that_one_only_reads_is_not_written(
     assert access.metric_for_entrant(collaborator, metric.public_id, needs="view") == metric
     with pytest.raises(RoleError):
         access.metric_for_entrant(collaborator, metric.public_id, needs="edit")
+
+
+def test_who_speaks_for_a_merged_organization_keeps_its_entries_and_nominations(
+    entry: Entry,
+    nomination: Nomination,
+    company: Organization,
+    entrant: Person,
+    stranger: Person,
+    staff: Person,
+    now: dt.datetime,
+) -> None:
+    colleague = accounts.request_to_join(actor=stranger, organization=company, now=now)
+    accounts.confirm_member(actor=entrant, member=colleague, now=now)
+    known = accounts.create_organization(actor=staff, name="Northgate Systems Inc.", now=now)
+    merge_organizations(actor=staff, duplicate=company, into=known, reason="The same company.", now=now)
+    assert access.entry_for_entrant(stranger, entry.public_id, needs="submit") == entry
+    assert list(access.entries_for(stranger)) == [entry]
+    assert access.nomination_for_entrant(stranger, nomination.public_id) == nomination

@@ -1,9 +1,12 @@
 import datetime as dt
 from io import BytesIO
 
+import pytest
+
 from laurels.accounts.models import Organization, Person
 from laurels.entries import actions, documents, queries
 from laurels.entries.models import Entry
+from laurels.programs.definition import FieldDef, FormDef, SectionDef
 from laurels.programs.models import Edition
 from tests.support.calls import APPLICATION
 
@@ -77,3 +80,12 @@ def test_moving_an_entry_changes_no_snapshot(
     small = ten_best.divisions.get(key="small")
     actions.move_entry(entry=entry, division=small, reason="Independent", actor=other_staff, now=now)
     assert not queries.changed_since(Entry.objects.get(pk=entry.pk), submission)
+
+
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "data:text/html,x", "JavaScript://a.example/%0aalert(1)", "soon"]
+)
+def test_what_is_no_web_address_is_shown_as_words_and_never_as_a_link(text: str) -> None:
+    form = FormDef(sections=(SectionDef(key="site", title="Site", fields=(FieldDef(key="u", label="U", kind="url"),)),))
+    passages = documents.build(content(form=form.to_json(), answers={"u": text})).sections[0].passages
+    assert [(passage.kind, passage.text) for passage in passages] == [("line", text)]

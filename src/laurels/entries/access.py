@@ -97,13 +97,13 @@ def nominated_for_entrant(person: Person, public_id: str) -> NominatedCategory:
 
 
 def nominations_for(person: Person) -> QuerySet[Nomination]:
-    return Nomination.objects.filter(Q(contact=person) | Q(organization__in=_spoken_for(person)))
+    return Nomination.objects.filter(Q(contact=person) | _of_spoken_for(person))
 
 
 def entries_for(person: Person) -> QuerySet[Entry]:
     """Every entry that this person works on or speaks for."""
     collaborating = Collaborator.objects.filter(person=person).values("entry")
-    return Entry.objects.filter(Q(pk__in=collaborating) | Q(organization__in=_spoken_for(person)))
+    return Entry.objects.filter(Q(pk__in=collaborating) | _of_spoken_for(person))
 
 
 # ---- Staff ----
@@ -155,9 +155,11 @@ def _staffed(person: Person, edition: str) -> dict[str, object]:
     return {f"{staff}__person": person, f"{staff}__until": None}
 
 
-def _spoken_for(person: Person) -> "QuerySet[OrganizationMember, int]":
+def _of_spoken_for(person: Person) -> Q:
+    """Of an organization that this person speaks for, or of a record that was merged into it."""
     confirmed = OrganizationMember.objects.filter(person=person, confirmed_at__isnull=False)
-    return confirmed.values_list("organization", flat=True)
+    own = confirmed.values_list("organization", flat=True)
+    return Q(organization__in=own) | Q(organization__merged_into__in=own)
 
 
 def _entry_behind(person: Person, entry_id: int, *, needs: str = Role.VIEW) -> Entry:

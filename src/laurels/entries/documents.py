@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from laurels.core import richtext
 from laurels.core.words import count_words
+from laurels.entries.rules import looks_like_address
 from laurels.entries.snapshots import Content
 from laurels.programs.definition import FieldDef, FormDef, SectionDef
 
@@ -136,7 +137,9 @@ def _section(section: SectionDef, content: Content, top_heading: int) -> Section
 def _passage(field: FieldDef, text: str, top_heading: int) -> Passage:
     html = richtext.render(text, top_heading=top_heading) if field.kind == "text" and text else SafeString("")
     words = count_words(text) if field.kind == "text" else 0
-    return Passage(key=field.key, label=field.label, kind=field.kind, text=text, html=html, words=words)
+    # A draft may hold anything where an address is asked for; only a web address becomes a link.
+    kind = "line" if field.kind == "url" and not looks_like_address(text) else field.kind
+    return Passage(key=field.key, label=field.label, kind=kind, text=text, html=html, words=words)
 
 
 def _file(held: Content) -> File:

@@ -227,3 +227,22 @@ def test_a_withdrawn_entry_may_come_back_before_the_deadline_as_a_draft(
     actions.take_up_again(entry=entry, actor=entrant, now=now)
     assert actions.submit_entry(entry=entry, actor=entrant, now=now).number == 2
     assert Entry.objects.get(pk=entry.pk).state == Entry.State.SUBMITTED
+
+
+def test_an_old_page_does_not_turn_a_disqualification_into_a_withdrawal(
+    entry: Entry, entrant: Person, other_staff: Person, now: dt.datetime
+) -> None:
+    old = Entry.objects.get(pk=entry.pk)
+    actions.disqualify(entry=entry, reason="Not its own site.", actor=other_staff, now=now)
+    with pytest.raises(EntryClosedError):
+        actions.withdraw_entry(entry=old, reason="", actor=entrant, now=now)
+    entry.refresh_from_db()
+    assert entry.state == Entry.State.DISQUALIFIED
+
+
+def test_withdrawing_twice_from_two_pages_is_one_act(entry: Entry, entrant: Person, now: dt.datetime) -> None:
+    pages = [Entry.objects.get(pk=entry.pk), Entry.objects.get(pk=entry.pk)]
+    actions.withdraw_entry(entry=pages[0], reason="", actor=entrant, now=now)
+    with pytest.raises(EntryClosedError):
+        actions.withdraw_entry(entry=pages[1], reason="", actor=entrant, now=now)
+    assert LedgerLine.objects.filter(act="entry.withdrawn").count() == 1

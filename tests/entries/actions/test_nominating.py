@@ -113,3 +113,27 @@ def test_a_fee_marked_twice_is_one_act(
         actions.mark_fee_paid(subject=nominated, actor=staff, now=now)
     assert LedgerLine.objects.filter(act="fee.paid").count() == 1
     assert OutboxMessage.objects.filter(kind="entries.fee-marked").count() == 1
+
+
+def test_a_second_click_on_a_decision_is_no_second_decision(
+    nomination: Nomination, entrant: Person, staff: Person, now: dt.datetime
+) -> None:
+    actions.submit_nomination(nomination=nomination, actor=entrant, now=now)
+    pages = [nomination.categories.get(), nomination.categories.get()]
+    for shown in pages:
+        actions.decide_category(nominated=shown, accept=True, reason="Complete.", actor=staff, now=now)
+    assert LedgerLine.objects.filter(act="nomination.accepted").count() == 1
+    assert OutboxMessage.objects.filter(kind="entries.nomination-accepted").count() == 1
+    for shown in pages:
+        actions.mark_fee_paid(subject=shown, actor=staff, now=now)
+    assert LedgerLine.objects.filter(act="fee.paid").count() == 1
+
+
+def test_an_old_page_takes_no_category_out_of_a_nomination_that_is_in(
+    nomination: Nomination, entrant: Person, now: dt.datetime
+) -> None:
+    old = Nomination.objects.get(pk=nomination.pk)
+    actions.submit_nomination(nomination=nomination, actor=entrant, now=now)
+    with pytest.raises(EntryClosedError):
+        actions.choose_categories(nomination=old, categories=[], actor=entrant, now=now)
+    assert nomination.categories.count() == 1

@@ -9,6 +9,7 @@ from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.core.errors import InvalidError
 from laurels.entries import mails
+from laurels.entries.actions.holding import hold
 from laurels.entries.errors import EntryClosedError
 from laurels.entries.models import Entry, NominatedCategory
 from laurels.programs.models import Category, Division
@@ -21,6 +22,7 @@ def mark_fee_paid(
     *, subject: NominatedCategory | Entry, actor: Person, now: dt.datetime, waived: bool = False
 ) -> NominatedCategory | Entry:
     """Notes that the fee of a nominated category, or of a one-step entry, was paid or waived. Again: no change."""
+    hold(subject)
     if subject.fee != Fee.DUE:
         return subject
     subject.fee = Fee.WAIVED if waived else Fee.PAID
@@ -41,6 +43,7 @@ def mark_fee_paid(
 def disqualify(*, entry: Entry, reason: str, actor: Person, now: dt.datetime) -> Entry:
     """Takes an entry out of the competition, with a reason. Nothing of it is deleted."""
     _require_reason(reason, f"disqualifying {entry}")
+    hold(entry)
     if entry.state == Entry.State.DISQUALIFIED:
         raise EntryClosedError(f"{entry} is disqualified already", state=entry.state)
     entry.state, entry.state_reason = Entry.State.DISQUALIFIED, reason.strip()
@@ -65,6 +68,7 @@ def move_entry(
     for target in (category, division):
         if target is not None and target.edition_id != entry.edition_id:
             raise InvalidError(f"{target} is not of {entry.edition}", code="other-edition")
+    hold(entry)
     before = {"category": _key(entry.category), "division": _key(entry.division)}
     entry.category, entry.division = category or entry.category, division or entry.division
     entry.save(update_fields=["category", "division"])

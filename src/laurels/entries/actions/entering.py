@@ -9,6 +9,7 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.entries import mails, queries, snapshots
+from laurels.entries.actions.holding import hold
 from laurels.entries.errors import (
     AlreadyThereError,
     ApplicationNotOpenError,
@@ -110,6 +111,7 @@ def choose_division(
     *, entry: Entry, division: Division, answers: DivisionAnswers, actor: Person, now: dt.datetime
 ) -> Entry:
     """The entrant takes the division's test again. Before the deadline; afterwards staff move an entry."""
+    hold(entry)
     _require_live(entry)
     require_open(entry.edition, now)
     _require_division(entry.edition, division, answers)
@@ -163,6 +165,7 @@ def submit_entry(*, entry: Entry, actor: Person, now: dt.datetime) -> Submission
 @transaction.atomic
 def withdraw_entry(*, entry: Entry, reason: str, actor: Person, now: dt.datetime) -> Entry:
     """The entrant leaves, or staff note that they did. Its texts stay; it is judged and counted no more."""
+    hold(entry)
     _require_live(entry)
     dates = queries.dates_of(entry.edition)
     if not may_withdraw(entry.state, dates, now):
@@ -178,6 +181,7 @@ def withdraw_entry(*, entry: Entry, reason: str, actor: Person, now: dt.datetime
 @transaction.atomic
 def take_up_again(*, entry: Entry, actor: Person, now: dt.datetime) -> Entry:
     """Undoes a withdrawal before the deadline. It comes back as a draft: submitting is a decision of its own."""
+    hold(entry)
     if not may_take_up_again(entry.state, queries.dates_of(entry.edition), now):
         closes = queries.dates_of(entry.edition).entries_close
         raise DeadlinePassedError(f"{entry} could be taken up again before {closes}", deadline=closes)

@@ -11,6 +11,7 @@ from laurels.core import ledger, saving
 from laurels.core.canonical import Json
 from laurels.core.errors import InvalidError
 from laurels.entries import mails, queries
+from laurels.entries.actions.holding import hold
 from laurels.entries.errors import (
     AlreadyThereError,
     DeadlinePassedError,
@@ -69,6 +70,7 @@ def choose_categories(
     now: dt.datetime,
 ) -> Nomination:
     """Which categories it names. Only in a draft; an override that staff gave stays with its category."""
+    hold(nomination)
     _require_state(nomination, Nomination.State.DRAFT)
     chosen = {category.pk for category in categories}
     nomination.categories.exclude(category__in=chosen).delete()
@@ -121,6 +123,7 @@ def submit_nomination(*, nomination: Nomination, actor: Person, now: dt.datetime
 @transaction.atomic
 def withdraw_nomination(*, nomination: Nomination, actor: Person, now: dt.datetime) -> Nomination:
     """Takes a nomination back as long as no application was begun from it; then the entry itself is withdrawn."""
+    hold(nomination)
     if nomination.state == Nomination.State.WITHDRAWN:
         return nomination
     if Entry.objects.filter(nominated__nomination=nomination).exists():
@@ -140,15 +143,22 @@ def withdraw_nomination(*, nomination: Nomination, actor: Person, now: dt.dateti
 def decide_category(
     *, nominated: NominatedCategory, accept: bool, reason: str, actor: Person, now: dt.datetime
 ) -> NominatedCategory:
-    """Accepts or declines one category, with a reason, and tells the contact. May be changed until an entry began."""
+    """Accepts or declines one category, with a reason, and tells the contact. May be changed until an entry began.
+
+    The same word again, as by a double click, is said once.
+    """
     nomination = nominated.nomination
-    nomination.refresh_from_db(fields=["state"])
+    hold(nomination)
+    hold(nominated)
     _require_state(nomination, Nomination.State.SUBMITTED)
     if not reason.strip():
         raise InvalidError(f"accepting or declining {nominated} needs a reason", code="reason-missing", field="reason")
     if not accept and Entry.objects.filter(nominated=nominated).exists():
         raise AlreadyThereError(f"{nominated} has an application already: disqualify that instead")
-    nominated.state = State.ACCEPTED if accept else State.DECLINED
+    verdict = State.ACCEPTED if accept else State.DECLINED
+    if (nominated.state, nominated.reason) == (verdict, reason.strip()):
+        return nominated
+    nominated.state = verdict
     nominated.reason, nominated.decided_at, nominated.decided_by = reason.strip(), now, actor
     nominated.save(update_fields=["state", "reason", "decided_at", "decided_by"])
     act = "nomination.accepted" if accept else "nomination.declined"

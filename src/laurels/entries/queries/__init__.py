@@ -126,7 +126,7 @@ def with_categories(nomination: Nomination) -> Nomination:
 def role_of(person: Person, entry: Entry) -> str | None:
     """What a person may do with an entry; who speaks for its organization may do everything."""
     spoken = OrganizationMember.objects.filter(
-        person=person, organization=entry.organization_id, confirmed_at__isnull=False
+        person=person, organization=entry.organization.current, confirmed_at__isnull=False
     )
     if spoken.exists():
         return Collaborator.Role.SUBMIT
