@@ -300,6 +300,21 @@ def test_an_honor_is_taken_back_before_the_announcement_and_never_after(clear: F
         actions.run_tally(round=clear.round, actor=staff, now=clear.now)
 
 
+def test_an_honor_says_for_what_until_the_announcement(clear: Field, staff: Person) -> None:
+    close_and_tally(clear)
+    first, second = actions.accept_proposals(edition=clear.edition, actor=staff, now=clear.now)
+    title = first.citation
+    actions.cite_honor(decision=first, citation=" Counts  what counts. ", actor=staff, now=clear.now)
+    assert Decision.objects.get(pk=first.pk).citation == "Counts what counts."
+    actions.cite_honor(decision=first, citation="Counts what counts.", actor=staff, now=clear.now)
+    assert acts().count("honor.cited") == 1  # the same words again are no act
+    actions.cite_honor(decision=first, citation="", actor=staff, now=clear.now)
+    assert Decision.objects.get(pk=first.pk).citation == title
+    actions.seal_results(edition=clear.edition, actor=staff, now=clear.now)
+    with pytest.raises(SealedError):
+        actions.cite_honor(decision=second, citation="Too late.", actor=staff, now=clear.now)
+
+
 def test_after_the_announcement_an_honor_is_superseded_and_the_old_one_stays(clear: Field, staff: Person) -> None:
     close_and_tally(clear)
     first, second = actions.accept_proposals(edition=clear.edition, actor=staff, now=clear.now)

@@ -1,7 +1,7 @@
 """The acts of the results stage: each one transaction and its ledger line."""
 
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
-from laurels.results.actions.honors import accept_proposals, give_honor, revoke_honor
+from laurels.results.actions.honors import accept_proposals, cite_honor, give_honor, revoke_honor
 from laurels.results.actions.records import Honored, name_honor, record_past_honor, record_past_winners
 from laurels.results.actions.resolving import resolve_tie, revoke_resolution, settle_state, withhold_award
 from laurels.results.actions.sealing import release_reports, seal_results
@@ -10,6 +10,7 @@ from laurels.results.actions.tallies import run_tally
 __all__ = [
     "Honored",
     "accept_proposals",
+    "cite_honor",
     "give_honor",
     "name_honor",
     "record_past_honor",

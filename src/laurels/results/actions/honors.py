@@ -5,9 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from laurels.accounts.models import Person
+from laurels.core import ledger
 from laurels.entries.models import Entry
 from laurels.programs.models import Edition
-from laurels.results.actions.giving import end, give
+from laurels.results.actions.giving import chain_of, end, give
 from laurels.results.actions.guards import deciding, hold, reason_given, refuse_sealed
 from laurels.results.errors import NotReadyError, WrongHonorError
 from laurels.results.models import Decision
@@ -83,6 +84,28 @@ def give_honor(
         actor=actor,
         now=now,
     )
+
+
+@transaction.atomic
+def cite_honor(*, decision: Decision, citation: str, actor: Person | None, now: dt.datetime) -> Decision:
+    """Sets the line printed with the name; empty gives the entry's title. Afterwards see `supersede_honor`."""
+    if decision.edition is not None:
+        hold(decision.edition)
+        refuse_sealed(decision.edition)
+    citation = " ".join(citation.split()) or (decision.entry.title if decision.entry else "")
+    if citation == decision.citation or decision.revoked_at is not None:
+        return decision
+    before, decision.citation = decision.citation, citation
+    decision.save(update_fields=["citation"])
+    ledger.record(
+        chain=chain_of(decision),
+        actor=actor,
+        act="honor.cited",
+        objects=[decision],
+        payload={"honor": decision.honor, "name": decision.printed_name, "from": before, "to": citation},
+        now=now,
+    )
+    return decision
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ honors: list[URLPattern | URLResolver] = [
     path("missing/<slug:token>/", decisions.settle, name="state-settle"),
     path("resolutions/<slug:resolution>/", decisions.reopen, name="resolution-revoke"),
     path("<slug:honor>/correct/", published.correct, name="honor-correct"),
+    path("<slug:honor>/for-what/", decisions.cite, name="honor-cite"),
     path("<slug:honor>/take-back/", decisions.revoke, name="honor-revoke"),
 ]
 

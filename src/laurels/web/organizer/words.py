@@ -40,6 +40,7 @@ SAID: Mapping[str, object] = {
     "entry.withdrawn": gettext_lazy("{who} withdrew {entry}"),
     "fee.paid": gettext_lazy("{who} noted a fee as paid: {paid_for}"),
     "fee.waived": gettext_lazy("{who} waived a fee: {paid_for}"),
+    "honor.cited": gettext_lazy("{who} wrote for what {name} is honored"),
     "honor.given": gettext_lazy("{who} gave {entry} an honor"),
     "honor.named": gettext_lazy("{who} put {name} on a list"),
     "honor.recorded": gettext_lazy("{who} recorded an honor of {name}"),
@@ -103,7 +104,7 @@ def deeds(done: Iterable[Deed], reader: Person) -> list[Told]:
 
 def sentence(deed: Deed, reader: Person) -> str:
     """The act in words; one that has no wording yet is named by its own name."""
-    names = {**_figures(deed), **deed.about, "who": _who(deed, reader)}
+    names = {**deed.about, **_figures(deed), "who": _who(deed, reader)}
     wording = SAID.get(deed.act)
     try:
         return str(wording).format_map(names) if wording else _plain(deed, names["who"])
@@ -121,6 +122,8 @@ def _figures(deed: Deed) -> dict[str, str]:
     if facts.get("kind") in KINDS:
         figures["declared"] = str(KINDS[facts["kind"]])
     paid = deed.about.get("entry") or deed.about.get("nominatedcategory")
+    if deed.act == "entry.begun" and not deed.about.get("entry"):
+        figures["entry"] = _("an application")
     return figures | ({"paid_for": paid} if paid else {})
 
 

@@ -53,6 +53,17 @@ class HonorForm(ReasonForm):
         field.choices = [(honor.key, honor.name) for honor in honors]
 
 
+class CiteForm(forms.Form):
+    """For what an honor is given, in one line."""
+
+    citation = forms.CharField(
+        label=_("For what"),
+        required=False,
+        max_length=300,
+        help_text=_("One line, printed with the name. Left empty it is the entry's title."),
+    )
+
+
 class NameForm(ReasonForm):
     """Somebody for a list that a committee fills."""
 

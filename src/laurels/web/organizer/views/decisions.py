@@ -13,7 +13,7 @@ from laurels.web.organizer import results_words
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, ReasonForm
-from laurels.web.organizer.forms.results import HonorForm, NameForm, TieForm, sent
+from laurels.web.organizer.forms.results import CiteForm, HonorForm, NameForm, TieForm, sent
 
 
 @in_room
@@ -128,6 +128,26 @@ def name(request: HttpRequest, room: Room) -> HttpResponse:
             reason=data["reason"],
             actor=room.person,
             now=room.now,
+        ),
+    )  # fmt: skip
+
+
+@in_room
+def cite(request: HttpRequest, room: Room, honor: str) -> HttpResponse:
+    decision = access.decision_for_staff(room.person, room.edition, honor)
+    act = Act(
+        title=_("For what is %(name)s honored?") % {"name": decision.printed_name},
+        over=_("Honors"),
+        deck=", ".join(filter(None, [decision.honor_name, decision.category_name])),
+        happens=[_("The line stands under the name in the announcement, in the archive and in the feed.")],
+        button=_("Keep this line"),
+        back=room.to("honors"),
+        done=_("The line is kept."),
+    )
+    return perform(
+        request, room, act, CiteForm(sent(request), initial={"citation": decision.citation}),
+        lambda data: actions.cite_honor(
+            decision=decision, citation=data["citation"], actor=room.person, now=room.now
         ),
     )  # fmt: skip
 
