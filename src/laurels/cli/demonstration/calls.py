@@ -162,8 +162,12 @@ def _line(field: FieldDef, company: Company) -> str:
         return company.address(company.contact)
     if "phone" in words:
         return f"+{chance(company.key).randrange(10**10, 10**11)}"
-    if "contact" in words or "who" in words:
+    if "contact" in words:
         return company.contact
+    if field.key == "users":
+        return company.users
+    if field.key == "support-center":
+        return f"{company.name}, customer support"
     return company.about[:1].upper() + company.about[1:]
 
 

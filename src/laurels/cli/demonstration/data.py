@@ -16,6 +16,7 @@ class Company:
     city: str
     country: str
     about: str
+    users: str
     revenue: float
     contact: str
     colleague: str
@@ -39,11 +40,18 @@ class StaffMember:
 
 @dataclass(frozen=True)
 class JudgePerson:
-    """`severity` in points of the scale 0 to 4: how far below their peers they score."""
+    """`severity` in points of the scale 0 to 4: how far below their peers they score.
+
+    `haste`: how much of the work falls into the last days; 1 is an even pace. `recuses` and `doubts`: what the judge
+    says of one entry, stepping back from it or doubting its division, while judging is open.
+    """
 
     name: str
     employer: str
     severity: float
+    haste: float = 1.7
+    recuses: str = ""
+    doubts: str = ""
 
     @property
     def address(self) -> str:
@@ -61,6 +69,7 @@ class SiteEntry:
     quality: float
     challenge: str
     access: str = ""
+    citation: str = ""
 
 
 @dataclass(frozen=True)

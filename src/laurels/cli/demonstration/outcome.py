@@ -1,6 +1,7 @@
 """How an edition of the demo ends: tally, honors, announcement, write-ups; and the honors of earlier years."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from laurels.accounts.models import Person
 from laurels.cli.demonstration import data
@@ -16,11 +17,14 @@ BY_THE_ESSAY = "The panel read both entries again and prefers the one whose essa
 FEWER = "A judge fell ill in the last week; the panel read the remaining scorecards and holds them sufficient."
 
 
-def decide(edition: Edition, round_: Round, staff: Person, at: dt.datetime) -> None:
-    """The tally, what it leaves open, and the honors as the rule proposes them."""
+def decide(edition: Edition, round_: Round, citations: Mapping[str, str], staff: Person, at: dt.datetime) -> None:
+    """The tally, what it leaves open, the honors as the rule proposes them, and for what, by the entries' titles."""
     results.run_tally(round=round_, actor=staff, now=at)
     results.accept_proposals(edition=edition, actor=staff, now=at + dt.timedelta(hours=1))
     _resolve(edition, board(edition), staff, at + dt.timedelta(hours=2))
+    for given in board(edition).decisions:
+        words = citations.get(given.entry.title if given.entry else "", "")
+        results.cite_honor(decision=given, citation=words, actor=staff, now=at + dt.timedelta(days=1))
 
 
 def _resolve(edition: Edition, found: Board, staff: Person, at: dt.datetime) -> None:

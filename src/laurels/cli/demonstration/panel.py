@@ -1,17 +1,19 @@
 """What judges do in the demo: they are invited, declare conflicts, read, score and confirm."""
 
+import dataclasses
 import datetime as dt
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from laurels.accounts.models import Person
 from laurels.cli.demonstration import data, marks
 from laurels.cli.demonstration.cast import Cast
+from laurels.cli.demonstration.data import JudgePerson
 from laurels.entries.models import Entry
 from laurels.judging import actions
-from laurels.judging.models import Assignment, Comment, Judge
+from laurels.judging.models import Assignment, Comment, Conflict, Judge
 from laurels.judging.rules import ScoreValue
 from laurels.programs import queries as programs
 from laurels.programs.definition import RubricDef
@@ -19,6 +21,8 @@ from laurels.programs.models import Edition, Round
 
 Say = Callable[[str], None]
 SEED = 20070302
+A_REVIEW = dt.timedelta(minutes=35)
+BEGINS = 0.75  # the share of judges who have begun their next entry
 
 
 @dataclass(frozen=True)
@@ -65,58 +69,99 @@ def seat(judging: Judging, staff: Person, at: dt.datetime) -> None:
     actions.apply_plan(plan=plan, actor=staff, now=at)
 
 
+@dataclass(frozen=True)
+class Doing:
+    """One evening of a judge: `what` is "review", "begin" or "recuse"."""
+
+    at: dt.datetime
+    seat: Assignment
+    judge: JudgePerson
+    what: str
+    doubts: str = ""
+
+
 def score(judging: Judging, cast: Cast, say: Say) -> None:
-    """Every judge works through their seats, each at their own pace, until the story's now."""
-    severity = {judge.address: judge.severity for judge in cast.judges}
-    told: dict[int, set[str]] = {}
+    """Every judge works through their seats at their own pace; told in the order in which it happens."""
+    people = {judge.address: judge for judge in cast.judges}
     seats = judging.round.assignments.filter(state=Assignment.State.ACTIVE)
     by_judge: dict[int, list[Assignment]] = {}
-    for each in seats.select_related("judge__person", "entry__category", "entry__edition", "round__edition").order_by(
-        "judge", "position"
-    ):
+    for each in seats.select_related(
+        "judge__person", "entry__category", "entry__division", "entry__edition", "round__edition"
+    ).order_by("judge", "position"):
         by_judge.setdefault(each.judge_id, []).append(each)
-    for held in by_judge.values():
-        rng = marks.chance("pace", str(held[0].judge.person.email), judging.round.edition.key)
-        strict = severity.get(held[0].judge.person.email or "", 0.0) / 4
-        for place, each in enumerate(held):
-            at = _when(judging, place, len(held), rng)
-            if at >= judging.until:
-                _begin_maybe(each, judging, rng)
-                break
-            _review(each, judging.quality[each.entry_id], strict, told.setdefault(each.entry_id, set()), at)
-        say(f"{judging.round.edition.name}: scorecards of {held[0].judge}")
+    doings = [
+        doing for held in by_judge.values() for doing in _doings(judging, people[str(held[0].judge.person.email)], held)
+    ]
+    told: dict[int, set[str]] = {}
+    before = judging.opens
+    for place, doing in enumerate(sorted(doings, key=lambda each: each.at)):
+        doing = dataclasses.replace(doing, at=max(doing.at, before + A_REVIEW))  # noqa: PLW2901 one after the other
+        before = doing.at
+        if before + A_REVIEW >= judging.until:
+            break
+        if place % 20 == 0:
+            say(f"{judging.round.edition.name}: scorecards, {place} of {len(doings)}")
+        _do(doing, judging.quality[doing.seat.entry_id], told.setdefault(doing.seat.entry_id, set()))
 
 
-def _when(judging: Judging, place: int, of: int, rng: random.Random) -> dt.datetime:
-    """Evenings between opening and closing; some judges begin late."""
-    share = (place + rng.uniform(0.2, 1.0)) / (of + 0.2)
-    at = judging.opens + (judging.closes - judging.opens) * min(share, 0.97)
-    return at.replace(hour=19, minute=rng.randrange(60))
+def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Iterator[Doing]:
+    rng = marks.chance("pace", judge.address, judging.round.edition.key)
+    running = judging.until < judging.closes
+    doubted = next((each for each in held if each.entry.division and each.entry.division.test), None)
+    if running and judge.recuses and len(held) > 1:
+        yield Doing(_moment(judging, 0.5, rng), held[-1], judge, "recuse")
+        held = held[:-1]
+    for place, each in enumerate(held):
+        share = (place + rng.uniform(0.2, 1.0)) / (len(held) + 0.2)
+        at = _moment(judging, min(share ** (1 / judge.haste), 0.97), rng)
+        if at >= judging.until:
+            if place and rng.random() < BEGINS:
+                at = judging.until - dt.timedelta(hours=rng.randrange(3, 40))
+                yield Doing(at, each, judge, "begin")
+            break
+        yield Doing(at, each, judge, "review", judge.doubts if running and each is doubted else "")
 
 
-def _review(seat: Assignment, quality: float, strict: float, told: set[str], at: dt.datetime) -> None:
-    rng = marks.chance(str(seat.judge.person.email), seat.entry.title)
+def _moment(judging: Judging, share: float, rng: random.Random) -> dt.datetime:
+    """An evening between opening and closing, where the program is."""
+    at = judging.opens + (judging.closes - judging.opens) * share
+    evening = at.astimezone(judging.round.edition.zone).replace(hour=rng.randrange(18, 23), minute=rng.randrange(60))
+    return max(evening, judging.opens + dt.timedelta(hours=1)).astimezone(dt.UTC)
+
+
+def _do(doing: Doing, quality: float, told: set[str]) -> None:
+    seat, actor = doing.seat, doing.seat.judge.person
+    if doing.what == "recuse":
+        kind = Conflict.Kind.PROFESSIONAL if "deputy" in doing.judge.recuses else Conflict.Kind.PERSONAL
+        actions.recuse(seat=seat, kind=kind, note=doing.judge.recuses, actor=actor, now=doing.at)
+    elif doing.what == "begin":
+        _begin(seat, quality, doing.at)
+    else:
+        _review(doing, quality, told)
+
+
+def _review(doing: Doing, quality: float, told: set[str]) -> None:
+    seat, actor = doing.seat, doing.seat.judge.person
+    rng = marks.chance(str(actor.email), seat.entry.title)
     rubric = _rubric(seat.entry, seat.round)
-    at = _after_opening(seat, at)
+    at = _after_opening(seat, doing.at)
+    strict = doing.judge.severity / 4
     given = marks.marks(rubric, quality=quality, severity=strict, rng=rng, may_skip=len(rubric.criteria) > 10)
-    actor = seat.judge.person
     for key, value in given.items():
         actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=actor, now=at)
     for anchor, kind, text in _remarks(rubric, given, rng, told):
         actions.save_comment(seat=seat, anchor=anchor, kind=kind, text=text, actor=actor, now=at)
-    actions.confirm_scorecard(seat=seat, actor=actor, now=at + dt.timedelta(minutes=35))
+    if doing.doubts:
+        actions.report_wrong_category(seat=seat, note=doing.doubts, actor=actor, now=at + dt.timedelta(minutes=20))
+    actions.confirm_scorecard(seat=seat, actor=actor, now=at + A_REVIEW)
 
 
-def _begin_maybe(seat: Assignment, judging: Judging, rng: random.Random) -> None:
-    """Some have begun their next entry and not finished it."""
-    if rng.random() > 0.6:
-        return
+def _begin(seat: Assignment, quality: float, at: dt.datetime) -> None:
+    """A part of a scorecard, in the order of its criteria."""
     rubric = _rubric(seat.entry, seat.round)
     drawn = marks.chance(str(seat.judge.person.email), seat.entry.title)
-    given = marks.marks(rubric, quality=judging.quality[seat.entry_id], severity=0, rng=drawn, may_skip=False)
-    begun = list(given.items())[: len(given) // 2]
-    at = judging.until - dt.timedelta(hours=rng.randrange(3, 40))
-    for key, value in begun:
+    given = marks.marks(rubric, quality=quality, severity=0, rng=drawn, may_skip=False)
+    for key, value in list(given.items())[: len(given) * 13 // 25]:
         late = _after_opening(seat, at)
         actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=seat.judge.person, now=late)
 

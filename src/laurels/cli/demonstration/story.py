@@ -7,7 +7,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from laurels.accounts.models import Person
 from laurels.cli.demonstration import calendar, calls, data, outcome, panel
 from laurels.cli.demonstration.calendar import Shown
 from laurels.cli.demonstration.cast import Cast, gather
@@ -49,7 +48,8 @@ def _bring_in(shown: Shown, at: dt.datetime) -> Program:
     whole = dataclasses.replace(shown.program, editions=(shown.before, shown.running))
     program = import_program(definition=whole, actor=None, now=at)
     for edition in program.editions.all():
-        publish_edition(edition=edition, actor=None, now=at)
+        first = min(each.at for each in edition.milestones.all())
+        publish_edition(edition=edition, actor=None, now=first - dt.timedelta(days=30))
     return program
 
 
@@ -100,6 +100,7 @@ def _star_before(edition: Edition, telling: Telling) -> None:
     for plan in plans:
         by_company.setdefault(plan.company, []).append(plan)
     quality: dict[int, float] = {}
+    citations = {each.title: each.citation for each in plans}
     closing = dates.nominations or dates.entries
     for place, (company, theirs) in enumerate(by_company.items()):
         at = _between(dates.opens, closing - dt.timedelta(days=4), place, len(by_company))
@@ -113,7 +114,7 @@ def _star_before(edition: Edition, telling: Telling) -> None:
             entry = calls.apply(row, application, cast, written)
             quality[entry.pk] = (application.quality - 1) / 9
     outcome.earlier_years(edition.program, edition, edition.settings["year"], cast, staff, dates.opens)
-    _judge_and_announce(edition, telling, dates, quality, staff)
+    _judge_and_announce(edition, telling, dates, quality, citations)
 
 
 def _star_running(edition: Edition, telling: Telling) -> None:
@@ -121,17 +122,18 @@ def _star_running(edition: Edition, telling: Telling) -> None:
     telling.say(f"{edition.name}: the call is open")
     last = min(telling.until, dates.nominations or dates.entries)
     plans = data.nominations()
+    ready = []
     for place, plan in enumerate(plans):
         at = _between(dates.opens, last - dt.timedelta(days=3), place, len(plans))
         nomination = calls.nominate(edition, cast, plan.company, plan.categories, plan.statement, at)
         rows = calls.follow(nomination, plan, cast, staff, at + dt.timedelta(minutes=50))
-        paid = [row for row in rows if row.open_for_application]
-        if paid:
-            calls.begin(paid[0], cast, plan.company, last - dt.timedelta(hours=5 + place))
+        ready += [(row, plan.company) for row in rows[:1] if row.open_for_application]
+    for place, (row, company) in enumerate(ready):
+        calls.begin(row, cast, company, last - dt.timedelta(hours=9 - place))
 
 
 def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling) -> None:
-    dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["asp"]
+    dates, cast = _dates(edition), telling.cast
     telling.say(f"{edition.name}: entries")
     quality: dict[int, float] = {}
     for place, plan in enumerate(plans):
@@ -140,13 +142,13 @@ def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling) -
             break
         entry = calls.enter(edition, plan, cast, at, submit=at + dt.timedelta(hours=27) < telling.until)
         quality[entry.pk] = plan.quality / 4
-    _judge_and_announce(edition, telling, dates, quality, staff)
+    _judge_and_announce(edition, telling, dates, quality, {each.title: each.citation for each in plans})
 
 
 def _judge_and_announce(
-    edition: Edition, telling: Telling, dates: Dates, quality: dict[int, float], staff: Person
+    edition: Edition, telling: Telling, dates: Dates, quality: dict[int, float], citations: dict[str, str]
 ) -> None:
-    round_ = edition.rounds.get()
+    round_, staff = edition.rounds.get(), telling.cast.staff[edition.program.organizer.key]
     if telling.until < dates.judging:
         return
     # A small demo has few judges: each takes as many as it needs, and one more for the sake of conflicts.
@@ -164,7 +166,7 @@ def _judge_and_announce(
         return
     telling.say(f"{edition.name}: results")
     judging.close_round(round=round_, actor=staff, now=dates.due)
-    outcome.decide(edition, round_, staff, dates.due + dt.timedelta(days=1))
+    outcome.decide(edition, round_, citations, staff, dates.due + dt.timedelta(days=1))
     outcome.announce(edition, WORDS[edition.program.key], telling.cast, staff, dates.announced)
 
 
