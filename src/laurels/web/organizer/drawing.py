@@ -88,7 +88,8 @@ class _Drawing:
         if tenth or self.cell > 1.5 * ROW:
             self.text(x, TOP - 9, str(number), "", "middle")
         if number % 10 == 0:
-            self.marks.append(f'<line x1="{x:g}" x2="{x:g}" y1="{TOP}" y2="{self.bottom + self.stack}" class="grid"/>')
+            tenth_rule = f'<line x1="{x:g}" x2="{x:g}" y1="{TOP}" y2="{self.bottom + self.stack}" class="grid"/>'
+            self.marks.insert(0, tenth_rule)  # under the marks
         for place in range(max(line.seats, self.coverage.needed)):
             css = "pf" if place < line.done else "pe" if place < line.seats else "pm"
             top = self.bottom + self.stack - 6 * place - 4

@@ -29,7 +29,7 @@ const GRAVE = new Set(["conflict", "refused", "signed-out", "failing"]);
 export function clock(iso) {
   if (!iso) return "";
   const at = new Date(iso);
-  const lang = document.documentElement.lang || undefined;
+  const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang || undefined; // day first, as everywhere
   const time = at.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const today = document.body.dataset.now ? new Date(document.body.dataset.now) : new Date();
   if (at.toDateString() === today.toDateString()) return time;
