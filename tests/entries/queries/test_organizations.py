@@ -4,7 +4,8 @@ import datetime as dt
 
 from laurels.accounts import actions
 from laurels.accounts.models import Organization, Organizer, Person
-from laurels.entries.models import Entry
+from laurels.entries.actions import submit_nomination
+from laurels.entries.models import Entry, Nomination
 from laurels.entries.queries import organizations
 
 
@@ -58,3 +59,13 @@ def test_a_record_shows_this_organizers_entries_only(
     organization = entry.organization.public_id
     assert organizations.record_of(other_staff, asp, organization).entries == (entry,)
     assert organizations.record_of(staff, sspa, organization).entries == ()
+
+
+def test_one_record_of_a_company_serves_two_organizers_programs(
+    sspa: Organizer, asp: Organizer, entry: Entry, nomination: Nomination, entrant: Person, now: dt.datetime
+) -> None:
+    assert (entry.edition.program.organizer, nomination.edition.program.organizer) == (asp, sspa)
+    submit_nomination(nomination=nomination, actor=entrant, now=now)
+    assert list(organizations.known_to(asp)) == [entry.organization]
+    assert list(organizations.known_to(sspa)) == [entry.organization]
+    assert Organization.objects.count() == 1, "nothing is typed twice"
