@@ -45,7 +45,10 @@ from laurels.programs.definition import (
     StepDef,
     TopSelection,
 )
+from laurels.programs.definition.rule import Combining
 
+JUDGES_BY: tuple[Combining, ...] = ("mean", "median", "trimmed-mean", "sum")
+CRITERIA_BY: tuple[Combining, ...] = ("weighted-mean", "mean", "sum")
 ZONES = ("America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "UTC")
 TYPES = ("one", "two", "three")
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("'\"\\#[]{}=,.")
@@ -135,8 +138,8 @@ def rubrics(draw: st.DrawFn) -> RubricDef:
 @st.composite
 def rules(draw: st.DrawFn, rubric: RubricDef) -> RuleDef:
     drops = {"drop_high": draw(st.integers(1, 2)), "drop_low": draw(st.integers(0, 2))}
-    judges = draw(st.sampled_from(["mean", "median", "trimmed-mean", "sum"]))
-    criteria = draw(st.sampled_from(["weighted-mean", "mean", "sum"]))
+    judges: Combining = draw(st.sampled_from(JUDGES_BY))
+    criteria: Combining = draw(st.sampled_from(CRITERIA_BY))
     trimmed = drops if judges == "trimmed-mean" else {}
     chain: list[StepDef]
     if draw(flags):
@@ -221,12 +224,14 @@ def milestones(draw: st.DrawFn, *, nominating: bool) -> tuple[MilestoneDef, ...]
 
 
 def selections(found: tuple[DivisionDef, ...]) -> st.SearchStrategy[SelectionDef]:
-    simple = st.sampled_from([PerCategorySelection(count=3, honor="gold"), TopSelection(count=2, honor="gold")])
+    plain: list[SelectionDef] = [PerCategorySelection(count=3, honor="gold"), TopSelection(count=2, honor="gold")]
+    simple = st.sampled_from(plain)
     if not found:
         return simple
     ranges = tuple(QuotaRange(division=each.key, at_least=place, at_most=place + 2) for place, each in enumerate(found))
     fewest = sum(each.at_least for each in ranges)
-    return simple | st.just(QuotaSelection(total=fewest + 1, divisions=ranges, honor="gold"))
+    quota: SelectionDef = QuotaSelection(total=fewest + 1, divisions=ranges, honor="gold")
+    return simple | st.just(quota)
 
 
 @st.composite

@@ -138,7 +138,7 @@ def test_ten_best_has_five_areas_and_25_criteria_with_worded_anchors(ten_best: P
     ]
     assert len(rubric.criteria) == 25
     for criterion in rubric.criteria:
-        assert criterion.scale.points() == (0, 1, 2, 3, 4)
+        assert criterion.scale.points() == tuple(map(Decimal, range(5)))
         assert [anchor.at for anchor in criterion.anchors] == [4, 2, 0]
     assert {each.source for each in rubric.areas[-1].criteria} == {"essay"}
     assert {each.source for area in rubric.areas[:-1] for each in area.criteria} == {"site"}

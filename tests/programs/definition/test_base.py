@@ -8,8 +8,10 @@ from laurels.core import canonical
 from laurels.programs.definition import (
     DefinitionError,
     EligibilityDef,
+    Json,
     ProgramDef,
     RoundStep,
+    RubricDef,
     RuleDef,
     ScaleDef,
     TopSelection,
@@ -57,6 +59,26 @@ def test_a_selection_is_known_by_its_kind() -> None:
 def test_values_of_another_shape_are_refused_with_what_was_found(values: dict[str, object], said: str) -> None:
     with pytest.raises(DefinitionError, match=said):
         EligibilityDef.from_json(values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"areas": "none"},
+        {"areas": ["n"]},
+        {"areas": 3},
+        {"areas": [], "scale": {"minimum": "a", "maximum": "1"}},
+        {"areas": [], "scale": {"minimum": [], "maximum": "1"}},
+        {"areas": [], "scale": None},
+    ],
+)
+def test_no_shape_is_more_than_a_refusal(values: dict[str, object]) -> None:
+    with pytest.raises(DefinitionError):
+        RubricDef.from_json(values)
+    with pytest.raises(DefinitionError):
+        RuleDef.from_json({"steps": [values, "round"]})
+    with pytest.raises(DefinitionError):
+        selection_from_json(cast("dict[str, Json]", values))
 
 
 def test_a_missing_value_is_named() -> None:

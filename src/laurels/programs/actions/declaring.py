@@ -8,8 +8,9 @@ from laurels.accounts.models import Person
 from laurels.core import canonical, ledger
 from laurels.core.canonical import Json
 from laurels.core.errors import InvalidError
+from laurels.programs import queries
 from laurels.programs.definition import FormDef, RubricDef, RuleDef, selection_from_json
-from laurels.programs.errors import FrozenError
+from laurels.programs.errors import FrozenError, NoSuchDeclarationError
 from laurels.programs.models import Declaration, Edition
 
 Kind = Declaration.Kind
@@ -36,40 +37,51 @@ def declare(
     """The next version of a declaration that is not frozen; the present one if nothing changed.
 
     Raises:
-        FrozenError: judging has opened; `revise_declaration` takes a reason.
+        FrozenError: judging has opened, be it on a wider declaration that held here; `revise_declaration` takes a
+            reason.
     """
     newest = _newest(edition, kind, category_key, round_key)
-    if newest is not None and newest.frozen_at is not None and newest.content != content:
+    held = newest or holding(edition, kind, category_key, round_key)
+    if held is not None and held.frozen_at is not None and (newest is None or newest.content != content):
         raise FrozenError(
-            f"the {kind} of {edition} is frozen since {newest.frozen_at:%Y-%m-%d}: a change needs a reason",
+            f"the {kind} of {edition} is frozen since {held.frozen_at:%Y-%m-%d}: a change needs a reason",
             kind=kind,
-            since=newest.frozen_at,
+            since=held.frozen_at,
         )
     return _next(edition, kind, category_key, round_key, newest, content, actor, "", now)
 
 
 @transaction.atomic
 def revise_declaration(
-    *, declaration: Declaration, content: dict[str, Json], reason: str, actor: Person | None, now: dt.datetime
+    *,
+    declaration: Declaration,
+    content: dict[str, Json],
+    reason: str,
+    actor: Person | None,
+    now: dt.datetime,
+    category_key: str = "",
 ) -> Declaration:
-    """A further version, with its reason and its ledger line; frozen at once if the version before was."""
+    """A further version, with its reason and its ledger line; frozen at once if the version before was.
+
+    With a category, only that category departs from the declaration, which goes on holding for the others.
+    """
     if not reason.strip():
         raise InvalidError("a change of what was declared needs a reason", code="reason-missing", field="reason")
-    edition = declaration.edition
-    newest = _newest(edition, declaration.kind, declaration.category_key, declaration.round_key) or declaration
-    revised = _next(
-        edition, newest.kind, newest.category_key, newest.round_key, newest, content, actor, reason.strip(), now
-    )
+    edition, kind, round_key = declaration.edition, declaration.kind, declaration.round_key
+    category_key = category_key or declaration.category_key
+    newest = _newest(edition, kind, category_key, round_key)
+    before = newest or declaration
+    revised = _next(edition, kind, category_key, round_key, newest, content, actor, reason.strip(), now)
     if revised == newest:
-        return newest
-    if newest.frozen_at is not None:
+        return revised
+    if before.frozen_at is not None:
         revised.frozen_at = now
         revised.save(update_fields=["frozen_at"])
     ledger.record(
         chain=edition.chain,
         actor=actor,
         act="declaration.revised",
-        objects=[edition, revised, newest],
+        objects=[edition, revised, before],
         payload={"kind": revised.kind, "number": revised.number, "sha256": revised.sha256, "reason": revised.reason},
         now=now,
     )
@@ -98,6 +110,14 @@ def freeze_declarations(*, edition: Edition, actor: Person | None, now: dt.datet
             now=now,
         )
     return frozen
+
+
+def holding(edition: Edition, kind: str, category_key: str, round_key: str) -> Declaration | None:
+    """What holds for a category and round now, its own or wider; None when nothing does."""
+    try:
+        return queries.declaration(edition, kind, category_key, round_key)
+    except NoSuchDeclarationError:
+        return None
 
 
 def _newest(edition: Edition, kind: str, category_key: str, round_key: str) -> Declaration | None:

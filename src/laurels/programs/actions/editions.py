@@ -10,11 +10,13 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.errors import InvalidError
 from laurels.programs import queries
+from laurels.programs.actions.declaring import declare
 from laurels.programs.actions.importing import import_edition
 from laurels.programs.definition import EditionDef
 from laurels.programs.models import Edition, Milestone
 
 WEEKS_OF_A_YEAR = 52
+DAYS_OF_A_YEAR = 365
 
 
 def shifted(definition: EditionDef, *, key: str, name: str, year: int, days: int) -> EditionDef:
@@ -47,10 +49,19 @@ def clone_edition(
     if Edition.objects.filter(program=edition.program, key=key).exists():
         raise InvalidError(f"{edition.program} has an edition {key} already; choose another key", field="key")
     before = queries.edition_definition(edition)
-    dates = [each.at for each in before.milestones]
-    later = max(dates) + dt.timedelta(days=days) if dates else now
-    after = shifted(before, key=key, name=name, year=later.year if dates else before.year + 1, days=days)
+    after = shifted(before, key=key, name=name, year=before.year + round(days / DAYS_OF_A_YEAR), days=days)
     clone = import_edition(program=edition.program, definition=after, actor=actor, now=now)
+    for row in queries.declarations(edition):
+        if row.round_key:  # of one round only: no program file says this
+            declare(
+                edition=clone,
+                kind=row.kind,
+                category_key=row.category_key,
+                round_key=row.round_key,
+                content=row.content,
+                actor=actor,
+                now=now,
+            )
     clone.cloned_from = edition
     clone.save(update_fields=["cloned_from"])
     return clone

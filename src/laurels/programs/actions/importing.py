@@ -1,22 +1,35 @@
 """A program file into the database.
 
-Keys are identity: what has a known key is brought up to date; nothing is dropped that something else may point at.
+Keys are identity: what has a known key is brought up to date, and what the file no longer has goes, unless entries
+or scores stand on it.
 """
 
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from laurels.accounts import access as accounts_access
 from laurels.accounts import actions as accounts
+from laurels.accounts.errors import NotStaffError
 from laurels.accounts.models import Organizer, Person
 from laurels.core import ledger
 from laurels.core.errors import InvalidError
 from laurels.programs.actions.declaring import declare
 from laurels.programs.definition import EditionDef, OrganizerDef, ProgramDef
-from laurels.programs.models import Category, Division, Edition, MembershipType, Milestone, Program, Round
+from laurels.programs.errors import FrozenError
+from laurels.programs.models import Category, Declaration, Division, Edition, MembershipType, Milestone, Program, Round
 from laurels.programs.queries import EDITION_TABLES, PROGRAM_TABLES, parts_of
+
+if TYPE_CHECKING:  # a name for checkers alone
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
 
 
 @transaction.atomic
@@ -26,6 +39,7 @@ def import_program(*, definition: ProgramDef, actor: Person | None, now: dt.date
     Raises:
         FrozenError: an edition's rubric, rule or selection changed after judging opened.
         InvalidError: the program's key belongs to another organizer.
+        NotStaffError: the actor does not work for the organizer; a new one takes an operator, or the installation.
     """
     organizer = _organizer(definition.organizer, actor, now)
     settings = {key: value for key, value in definition.to_json().items() if key not in PROGRAM_TABLES}
@@ -60,7 +74,9 @@ def import_program(*, definition: ProgramDef, actor: Person | None, now: dt.date
 
 def _organizer(definition: OrganizerDef, actor: Person | None, now: dt.datetime) -> Organizer:
     known = Organizer.objects.filter(key=definition.key).first()
-    if known is not None and actor is not None and not actor.is_operator:
+    if actor is not None and not actor.is_operator:
+        if known is None:
+            raise NotStaffError(f"{actor} is not staff of {definition.name}, which is new", organizer=definition.name)
         accounts_access.require_staff(actor, known)
     organizer = accounts.ensure_organizer(
         actor=actor,
@@ -80,7 +96,12 @@ def _organizer(definition: OrganizerDef, actor: Person | None, now: dt.datetime)
 def import_edition(
     *, program: Program, definition: EditionDef, actor: Person | None, now: dt.datetime, position: int | None = None
 ) -> Edition:
-    """Makes or updates one edition from its definition."""
+    """Makes or updates one edition from its definition.
+
+    Raises:
+        FrozenError: a frozen rubric, rule or selection would change or go.
+        InvalidError: the definition lacks a category, division or round that is in use.
+    """
     settings: dict[str, Any] = {k: v for k, v in definition.to_json().items() if k not in EDITION_TABLES}
     known = Edition.objects.filter(program=program, key=definition.key).first()
     if position is None:
@@ -101,6 +122,7 @@ def import_edition(
         },
     )
     _rows(edition, definition)
+    _drop_declarations(edition, definition)
     for kind, category_key, content in parts_of(definition):
         declare(edition=edition, kind=kind, category_key=category_key, content=content, actor=actor, now=now)
     ledger.record(
@@ -115,7 +137,10 @@ def import_edition(
 
 
 def _rows(edition: Edition, definition: EditionDef) -> None:
-    edition.milestones.exclude(key__in=[each.key for each in definition.milestones]).delete()
+    _drop(edition.milestones, definition.milestones)
+    _drop(edition.categories, definition.categories)
+    _drop(edition.divisions, definition.divisions)
+    _drop(edition.rounds, definition.rounds)
     for mark in definition.milestones:
         Milestone.objects.update_or_create(
             edition=edition,
@@ -157,3 +182,32 @@ def _rows(edition: Edition, definition: EditionDef) -> None:
                 "position": position,
             },
         )
+
+
+def _drop(held: "RelatedManager[Any]", kept: Sequence[Keyed]) -> None:
+    """Takes out the rows whose keys the file no longer has."""
+    for row in held.exclude(key__in=[each.key for each in kept]):
+        try:
+            row.delete()
+        except ProtectedError as error:
+            raise InvalidError(
+                f"the {row._meta.verbose_name} {row.key} is in use and cannot go; leave it in the file",  # noqa: SLF001 - Django's public name for it
+                code="in-use",
+                field=row.key,
+            ) from error
+
+
+def _drop_declarations(edition: Edition, definition: EditionDef) -> None:
+    """Takes out what the file declares no more, so that the edition's own holds again for that category."""
+    declared = {(kind, category_key) for kind, category_key, _content in parts_of(definition)}
+    for row in Declaration.objects.filter(edition=edition, round_key=""):
+        if (row.kind, row.category_key) in declared:
+            continue
+        if row.frozen_at is not None:
+            where = row.category_key or edition
+            raise FrozenError(
+                f"the {row.kind} of {where} is frozen since {row.frozen_at:%Y-%m-%d} and cannot go",
+                kind=row.kind,
+                since=row.frozen_at,
+            )
+        row.delete()

@@ -11,7 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core.canonical import Json
 from laurels.core.errors import InvalidError
 from laurels.programs import queries
-from laurels.programs.actions import declare, revise_declaration
+from laurels.programs.actions.declaring import declare, holding, revise_declaration
 from laurels.programs.definition import EditionDef, ProgramDef
 from laurels.programs.errors import NoSuchDeclarationError
 from laurels.programs.models import Category, Declaration, Edition, Milestone
@@ -67,19 +67,17 @@ def revise(
     """
     made = []
     for change in changes(edition, definition):
-        if change.before is not None:
-            made.append(
-                revise_declaration(
-                    declaration=change.before, content=change.content, reason=reason, actor=actor, now=now
-                )
+        key = change.category.key if change.category else ""
+        before = change.before or holding(edition, change.kind, key, "")
+        if before is None:
+            row = declare(
+                edition=edition, kind=change.kind, category_key=key, content=change.content, actor=actor, now=now
             )
         else:
-            key = change.category.key if change.category else ""
-            made.append(
-                declare(
-                    edition=edition, kind=change.kind, category_key=key, content=change.content, actor=actor, now=now
-                )
+            row = revise_declaration(
+                declaration=before, category_key=key, content=change.content, reason=reason, actor=actor, now=now
             )
+        made.append(row)
     return made
 
 

@@ -7,7 +7,7 @@ A definition of several kinds (a step of a rule, a selection) carries its kind i
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -31,6 +31,8 @@ class Definition:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Fields with a default may be missing; an unknown key is an error."""
+        if not isinstance(data, Mapping):
+            raise DefinitionError(f"{cls.__name__}: expected a table, found {data!r}")
         known = field_types(cls)
         given = {key: value for key, value in data.items() if not (cls.TAG and key == cls.TAG[0])}
         if unknown := sorted(given.keys() - known.keys()):
@@ -83,6 +85,8 @@ def decode(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - one function for e
     if origin in {typing.Union, types.UnionType}:
         return _decode_union(value, typing.get_args(wanted))
     if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise DefinitionError(f"expected a list, found {value!r}")
         return tuple(decode(item, typing.get_args(wanted)[0]) for item in value)
     if origin is typing.Literal:
         if value not in typing.get_args(wanted):
@@ -94,13 +98,17 @@ def decode(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - one function for e
 
 
 def _decode_plain(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - as `decode`
-    if wanted is Decimal:
-        return Decimal(value)
-    if wanted is datetime:
-        return datetime.fromisoformat(value)
+    if wanted in _FROM_TEXT:
+        try:
+            return _FROM_TEXT[wanted](value)
+        except (ArithmeticError, TypeError, ValueError) as error:
+            raise DefinitionError(f"expected {wanted.__name__} as text, found {value!r}") from error
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise DefinitionError(f"expected {wanted.__name__}, found {value!r}")
     return value
+
+
+_FROM_TEXT: dict[Any, Callable[[Any], Any]] = {Decimal: Decimal, datetime: datetime.fromisoformat}
 
 
 def _decode_union(value: Any, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - as `decode`
@@ -109,7 +117,7 @@ def _decode_union(value: Any, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - 
     kinds = tuple(kind for kind in kinds if kind is not type(None))
     if len(kinds) == 1:
         return decode(value, kinds[0])
-    for kind in kinds:
+    for kind in kinds if isinstance(value, Mapping) else ():
         if value.get(kind.TAG[0]) == kind.TAG[1]:
             return kind.from_json(value)
     raise DefinitionError(f"expected one of {[kind.TAG[1] for kind in kinds]}, found {value!r}")
