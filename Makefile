@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# What touches the database runs on both kinds; of the browser's tests, the whole stories do.
+ON_POSTGRES := $(addprefix tests/,core accounts programs entries judging results publishing web api)
+STORIES := tests/journeys/test_star.py tests/journeys/test_ten_best.py
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit browser postgres check lint types contracts format lock migrations chromium wheel clean
+.PHONY: help setup demo test unit browser postgres check lint types contracts format lock migrations chromium bench wheel clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1|/' | column -t -s '|'
@@ -26,8 +29,9 @@ test: unit postgres browser  ## run every test: SQLite, PostgreSQL, and journeys
 unit: $(STAMP)  ## run the tests that need neither PostgreSQL nor a browser
 	$(BIN)/pytest -n 2 -m "not browser and not postgres" $(ARGS)
 
-postgres: $(STAMP)  ## run the data layer's tests on a real PostgreSQL server
-	$(BIN)/python -m tests.support.postgres $(BIN)/pytest -n 2 -m "not browser" tests/core tests/accounts tests/programs tests/entries tests/judging tests/results tests/publishing tests/web tests/api $(ARGS)
+postgres: $(STAMP) chromium  ## run the data layer, the pages and the journeys on a real PostgreSQL server
+	$(BIN)/python -m tests.support.postgres $(BIN)/pytest -n 2 -m "not browser" $(ON_POSTGRES) $(ARGS)
+	$(BIN)/python -m tests.support.postgres $(BIN)/pytest -m browser $(STORIES) $(ARGS)
 
 browser: $(STAMP) chromium  ## run the journeys in Chromium
 	$(BIN)/pytest -m browser $(ARGS)
@@ -57,6 +61,9 @@ migrations: $(STAMP)  ## write migrations for changed models
 
 chromium: $(STAMP)  ## find Chromium, or get one
 	@$(BIN)/python -m tests.support.chromium
+
+bench: $(STAMP)  ## run every benchmark: ratios against a named peer in the same run
+	for each in bench/*.py; do $(BIN)/python $$each || exit 1; done
 
 wheel: $(STAMP)  ## build the wheel
 	$(BIN)/python -m build --wheel
