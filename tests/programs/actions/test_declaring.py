@@ -1,5 +1,6 @@
 import dataclasses
 import datetime as dt
+import hashlib
 
 import pytest
 
@@ -122,3 +123,88 @@ def test_a_revision_that_changes_nothing_is_none(
 
     assert same == before
     assert lines(edition, "declaration.revised") == []
+
+
+def test_a_revision_before_judging_opens_is_not_frozen(
+    edition: Edition, rubric: RubricDef, staff: Person, now: dt.datetime
+) -> None:
+    before = queries.declaration(edition, "rubric")
+    content = noted(rubric, "New").to_json()
+
+    revised = revise_declaration(declaration=before, content=content, reason="A slip.", actor=staff, now=now)
+
+    assert (revised.number, revised.frozen_at) == (2, None)
+    assert len(lines(edition, "declaration.revised")) == 1
+
+
+def test_a_revision_of_an_old_version_follows_the_newest(
+    edition: Edition, rubric: RubricDef, staff: Person, now: dt.datetime
+) -> None:
+    first = queries.declaration(edition, "rubric")
+    declare(edition=edition, kind="rubric", content=noted(rubric, "Second").to_json(), actor=staff, now=now)
+    freeze_declarations(edition=edition, actor=staff, now=now)
+    content = noted(rubric, "Third").to_json()
+
+    revised = revise_declaration(declaration=first, content=content, reason="A slip.", actor=staff, now=now)
+
+    assert (revised.number, revised.frozen_at) == (3, now)
+
+
+def test_the_form_is_not_frozen_by_judging(edition: Edition, now: dt.datetime) -> None:
+    freeze_declarations(edition=edition, actor=None, now=now)
+    form = dataclasses.replace(queries.form_for(edition, None), title="Another title")
+
+    assert declare(edition=edition, kind="form", content=form.to_json(), actor=None, now=now).number == 2
+
+
+def test_no_category_or_round_departs_from_what_is_frozen_without_a_reason(
+    edition: Edition, rubric: RubricDef, now: dt.datetime
+) -> None:
+    freeze_declarations(edition=edition, actor=None, now=now)
+    content = noted(rubric, "Its own").to_json()
+
+    with pytest.raises(FrozenError):
+        declare(edition=edition, kind="rubric", category_key="first-category", content=content, actor=None, now=now)
+    with pytest.raises(FrozenError):
+        declare(edition=edition, kind="rubric", round_key="judging", content=content, actor=None, now=now)
+    assert Declaration.objects.filter(kind="rubric").count() == 1
+
+
+def test_one_category_departs_from_what_is_frozen_with_a_reason_and_a_line(
+    edition: Edition, rubric: RubricDef, staff: Person, now: dt.datetime
+) -> None:
+    freeze_declarations(edition=edition, actor=None, now=now)
+    wide = queries.declaration(edition, "rubric")
+    content = noted(rubric, "Its own").to_json()
+
+    own = revise_declaration(
+        declaration=wide, category_key="first-category", content=content, reason="Other tools.", actor=staff, now=now
+    )
+
+    assert (own.category_key, own.number, own.frozen_at) == ("first-category", 1, now)
+    assert queries.declaration(edition, "rubric") == wide
+    assert queries.declaration(edition, "rubric", "first-category") == own
+    (line,) = lines(edition, "declaration.revised")
+    assert line.objects_named == [
+        f"edition:{edition.public_id}",
+        f"declaration:{own.public_id}",
+        f"declaration:{wide.public_id}",
+    ]
+
+
+def test_the_hash_is_that_of_the_canonical_text(edition: Edition, now: dt.datetime) -> None:
+    steps = [
+        {"to": "100", "step": "scale", "level": "entry"},
+        {"step": "place", "level": "entry", "ties_at": None, "tie_break": ["criterion:größe"], "best": "high"},
+    ]
+
+    made = declare(edition=edition, kind="rule", content={"steps": steps}, actor=None, now=now)
+
+    # Keys in order, no blanks, letters as they are, in UTF-8: written by hand.
+    text = (
+        '{"steps":[{"level":"entry","step":"scale","to":"100"},'
+        '{"best":"high","level":"entry","step":"place","tie_break":["criterion:größe"],"ties_at":null}]}'
+    )
+    assert made.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    made.refresh_from_db()
+    assert canonical.digest(made.content) == made.sha256

@@ -275,10 +275,17 @@ def test_twelve_mistakes_are_told_at_once_each_on_its_line() -> None:
 @pytest.mark.parametrize("steps", ["one-step", "nomination"])
 def test_an_edition_without_its_deadlines_is_told(steps: str) -> None:
     start, end = VALID.index("[[editions.milestones]]"), VALID.index("[[editions.categories]]")
-    bare = VALID[:start].replace("[editions.entry]", f'[editions.entry]\nsteps = "{steps}"') + VALID[end:]
+    announced = VALID[VALID.index('[[editions.milestones]]\nkind = "announcement"') : end]
+    bare = VALID[:start].replace("[editions.entry]", f'[editions.entry]\nsteps = "{steps}"') + announced + VALID[end:]
 
     (problem,) = problems_of(bare.encode(), "awards.toml")
 
     assert problem.key == "editions[2007].milestones"
     assert "entries-close" in problem.expected
     assert ("nominations-close" in problem.expected) == (steps == "nomination")
+
+
+def test_a_file_without_any_date_serves_for_scoring() -> None:
+    start, end = VALID.index("[[editions.milestones]]"), VALID.index("[[editions.categories]]")
+
+    assert problems_of((VALID[:start] + VALID[end:]).encode(), "awards.toml") == []

@@ -69,12 +69,26 @@ def clone_edition(
 
 @transaction.atomic
 def publish_edition(*, edition: Edition, actor: Person | None, now: dt.datetime) -> Edition:
-    """From now on visitors see it. Done again, it changes nothing."""
+    """From now on visitors see it. Done again, it changes nothing.
+
+    Raises:
+        InvalidError: it has no deadline, so that nobody could say when its call closes.
+    """
     if edition.published_at is None:
+        _require_deadlines(edition)
         edition.published_at = now
         edition.save(update_fields=["published_at"])
         ledger.record(chain=edition.chain, actor=actor, act="edition.published", objects=[edition], payload={}, now=now)
     return edition
+
+
+def _require_deadlines(edition: Edition) -> None:
+    nominating = edition.settings.get("entry", {}).get("steps") == "nomination"
+    for kind in ["nominations-close", "entries-close"] if nominating else ["entries-close"]:
+        if queries.milestone(edition, kind) is None:
+            raise InvalidError(
+                f"{edition} has no milestone {kind}; declare it before publishing", code="deadline-missing", field=kind
+            )
 
 
 @transaction.atomic

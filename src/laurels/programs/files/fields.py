@@ -90,7 +90,7 @@ FIELDS: dict[str, dict[str, Facts]] = {
         "how_to_enter": Facts("The steps of entering, in Markdown."),
         "assumptions": Facts("What the organizer has not said and this file settles; shown to staff."),
         "entry": Facts("How an entry is made."),
-        "milestones": Facts("The dated steps.", {"minItems": 1}),
+        "milestones": Facts("The dated steps. An edition is published only with its deadlines.", {"minItems": 1}),
         "categories": Facts("What may be entered. An edition may have none."),
         "divisions": Facts("Classes of entrants that are ranked apart. An edition may have none."),
         "rounds": Facts("Judging phases. One round called Judging when left out.", {"minItems": 1}),
