@@ -6,7 +6,7 @@ import pytest
 
 from laurels.accounts import access, actions, queries
 from laurels.accounts.errors import AddressInvalidError, MembershipInvalidError, NotMemberError, NotStaffError
-from laurels.accounts.models import Organization, Organizer, Person
+from laurels.accounts.models import Organization, OrganizationMember, Organizer, Person
 from laurels.core.models import LedgerLine, OutboxMessage
 from tests.support.cast import Cast
 
@@ -186,3 +186,34 @@ def test_an_organizer_is_made_once(sspa: Organizer, now: dt.datetime) -> None:
     again = actions.ensure_organizer(actor=None, key="sspa", name="Another name", now=now)
     assert (again, again.name) == (sspa, "Service and Support Professionals Association")
     assert [act for act, _, _ in acts()] == ["organizer.created"]
+
+
+def test_a_second_click_on_confirm_or_on_end_is_no_second_act(
+    company: Organization, entrant: Person, stranger: Person, staff: Person, now: dt.datetime
+) -> None:
+    asked = actions.request_to_join(actor=stranger, organization=company, now=now)
+    for shown in (asked, OrganizationMember.objects.get(pk=asked.pk)):
+        shown.confirmed_at = None  # as the page still has it
+        actions.confirm_member(actor=entrant, member=shown, now=now)
+    assert LedgerLine.objects.filter(act="organization-member.confirmed").count() == 1
+    assert OutboxMessage.objects.filter(kind="accounts.join-confirmed").count() == 1
+    for place in [staff.staff_of.get(), staff.staff_of.get()]:
+        actions.end_staff(actor=operator(), staff=place, now=now)
+    assert LedgerLine.objects.filter(act="staff.ended").count() == 1
+
+
+def test_an_old_page_does_not_refuse_who_was_let_in_meanwhile(
+    company: Organization, entrant: Person, stranger: Person, now: dt.datetime
+) -> None:
+    asked = actions.request_to_join(actor=stranger, organization=company, now=now)
+    old = OrganizationMember.objects.get(pk=asked.pk)
+    actions.confirm_member(actor=entrant, member=asked, now=now)
+    with pytest.raises(NotMemberError):
+        actions.decline_member(actor=entrant, member=old, now=now)
+    assert access.is_member(stranger, company)
+
+
+def operator() -> Person:
+    person = actions.ensure_person(email="operator@example.org")
+    person.is_operator = True
+    return person

@@ -85,3 +85,14 @@ def test_a_merger_goes_one_way_once(
     for duplicate, into in ((double, company), (company, double), (company, company)):
         with pytest.raises(MergeInvalidError):
             merge_organizations(actor=staff, duplicate=duplicate, into=into, reason="again", now=now)
+
+
+def test_two_mergers_from_old_pages_make_no_circle(
+    company: Organization, double: Organization, staff: Person, now: dt.datetime
+) -> None:
+    old = {each: Organization.objects.get(pk=each.pk) for each in (company, double)}
+    merge_organizations(actor=staff, duplicate=double, into=company, reason="same", now=now)
+    with pytest.raises(MergeInvalidError):
+        merge_organizations(actor=staff, duplicate=old[company], into=old[double], reason="same", now=now)
+    company.refresh_from_db()
+    assert company.merged_into is None

@@ -195,3 +195,16 @@ def test_of_two_who_save_at_once_one_is_refused_and_no_word_is_lost(now: dt.date
         thread.join()
     assert sorted(said) == ["refused", "saved"]
     assert sorted(v.content["text"] for v in saving.history(row)) == ["left", "right"]
+
+
+def test_a_nul_character_costs_nobody_their_words(db: None, now: dt.datetime) -> None:
+    """PostgreSQL cannot hold one; it comes along when text is pasted from a broken document."""
+    row = answer()
+    saving.save(row, {"text": "one\0 two"}, expected=0, actor_id=ME, now=now)
+    row.refresh_from_db()
+    assert row.text == "one two"
+    saving.refuse(NotNowError("too late"), row, {"text": "thr\0ee"}, actor_id=ME, now=now)
+    assert [version.content for version in saving.history(row)] == [{"text": "one two"}, {"text": "three"}]
+    with pytest.raises(ConflictError) as caught:
+        saving.save(row, {"text": "fo\0ur"}, expected=0, actor_id=ME, now=now)
+    assert caught.value.facts["refused"] == {"text": "four"}

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from laurels.accounts import access, mails
-from laurels.accounts.errors import AddressInvalidError, MembershipInvalidError, NotMemberError
+from laurels.accounts.errors import AddressInvalidError, MembershipInvalidError, NotMemberError, PersonUnknownError
 from laurels.accounts.models import Membership, Organization, OrganizationMember, Organizer, Person, Staff
 from laurels.core import ledger
 from laurels.core.canonical import Json
@@ -77,6 +77,9 @@ def add_staff(*, actor: Person | None, organizer: Organizer, person: Person, now
 def end_staff(*, actor: Person, staff: Staff, now: dt.datetime) -> Staff:
     if not actor.is_operator:
         access.require_staff(actor, staff.organizer)
+    staff.refresh_from_db(fields=["until"], from_queryset=Staff.objects.select_for_update(of=("self",)))
+    if staff.until is not None:
+        return staff
     staff.until = now
     staff.save(update_fields=["until"])
     _record(actor, "staff.ended", [staff.organizer, staff.person], {}, now)
@@ -143,6 +146,7 @@ def request_to_join(*, actor: Person, organization: Organization, now: dt.dateti
 @transaction.atomic
 def confirm_member(*, actor: Person | None, member: OrganizationMember, now: dt.datetime) -> OrganizationMember:
     """Lets a person speak for an organization. `actor` None is the installation itself (an import, a set-up)."""
+    _hold(member)
     if member.confirmed_at is not None:
         return member
     if actor is not None and not access.may_vouch(actor, member.organization):
@@ -159,6 +163,7 @@ def confirm_member(*, actor: Person | None, member: OrganizationMember, now: dt.
 @transaction.atomic
 def decline_member(*, actor: Person, member: OrganizationMember, now: dt.datetime) -> None:
     """Refuses a request that waits. The person may ask again."""
+    _hold(member)
     if member.confirmed_at is not None or not access.may_vouch(actor, member.organization):
         raise NotMemberError(
             f"{actor} cannot refuse this member of {member.organization}", organization=member.organization.name
@@ -199,6 +204,15 @@ def set_membership(
     }
     _record(actor, "membership.set", [target, organizer], content, now)
     return membership
+
+
+def _hold(member: OrganizationMember) -> None:
+    """Somebody else may have answered since the page was shown."""
+    members = OrganizationMember.objects.select_for_update(of=("self",))
+    try:
+        member.refresh_from_db(fields=["confirmed_at", "confirmed_by"], from_queryset=members)
+    except OrganizationMember.DoesNotExist:
+        raise PersonUnknownError(f"nobody asks to join {member.organization} any more") from None
 
 
 def _record(

@@ -19,6 +19,8 @@ def merge_organizations(
     Nominations, entries and honors keep the record they were made with and read its name through `current`, because
     accounts know nothing of them. Only an operator, or staff who can vouch for both.
     """
+    for each in sorted((duplicate, into), key=lambda each: each.pk):  # in one order, so that nobody waits in a circle
+        each.refresh_from_db(fields=["merged_into"], from_queryset=Organization.objects.select_for_update(of=("self",)))
     _check(actor, duplicate, into, reason)
     for member in OrganizationMember.objects.filter(organization=duplicate):
         _move_member(member, into)

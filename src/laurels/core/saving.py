@@ -60,7 +60,7 @@ def save(row: Row, values: Mapping[str, object], *, expected: int | None, actor_
     """
     with atomic():
         held = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 Django's documented way
-        cleaned = {name: _field(held, name).to_python(value) for name, value in values.items()}
+        cleaned = {name: _field(held, name).to_python(_storable(value)) for name, value in values.items()}
         if all(getattr(held, name) == value for name, value in cleaned.items()):
             return _settle(row, held, cleaned)
         if expected is not None and expected != held.version:
@@ -83,7 +83,7 @@ def refuse(
 
     Returns the error, to be raised: `raise saving.refuse(NotNowError(...), answer, values, ...)`.
     """
-    content = {name: _as_json(value) for name, value in values.items()}
+    content = {name: _as_json(_storable(value)) for name, value in values.items()}
     kept = Version.objects.create(
         subject=subject(row), number=row.version, content=content, at=now, by=actor_id, refused=True
     )
@@ -151,6 +151,15 @@ def _as_json(value: object) -> Json:
     if isinstance(value, dict):
         return {str(key): _as_json(each) for key, each in value.items()}
     raise TypeError(f"a {type(value).__name__} ({value!r}) cannot be kept in a version")
+
+
+def _storable(value: object) -> object:
+    """Without NUL characters, which PostgreSQL has no room for; they come along from broken documents."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {key: _storable(each) for key, each in value.items()}
+    return value
 
 
 def _kept_by(error: LaurelsError) -> bool:

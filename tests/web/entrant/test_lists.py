@@ -45,3 +45,10 @@ def test_somebody_elses_entries_are_in_no_list(
     assert entry.title in as_entrant.get("/my/").content.decode()
     assert entry.title not in sign_in(stranger).get("/my/").content.decode()
     assert sign_in(stranger).get(f"/my/organizations/{company.public_id}/").status_code == 404
+
+
+def test_an_organization_is_found_though_a_nul_came_along(
+    sign_in: SignIn, stranger: Person, company: Organization
+) -> None:
+    page = sign_in(stranger).get("/my/organizations/find/?q=North%00gate").content.decode()
+    assert company.name in page

@@ -209,6 +209,7 @@ def test_a_nul_byte_in_a_search_is_no_error(client: Client, sspa: Organizer) -> 
     make_edition(sspa, "star", dt.datetime(2007, 2, 1, tzinfo=dt.UTC))
     assert client.get("/search/?q=a%00b").status_code == 200
     assert client.get("/winners/star/?q=%00").status_code == 200
+    assert client.get("/winners/star/?category=%00&division=a%00b").status_code == 200
 
 
 def many_programs(organizer: Organizer, count: int) -> None:

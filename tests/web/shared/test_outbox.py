@@ -58,3 +58,4 @@ def test_finding_by_address_and_subject(settings: Settings, now: dt.datetime, me
     assert "Other" not in Client().get("/outbox/?q=receipt").content.decode()
     assert "Other" in Client().get("/outbox/?q=EVE").content.decode()
     assert "No mail with these words" in Client().get("/outbox/?q=nobody").content.decode()
+    assert "Other" in Client().get("/outbox/?q=e%00ve").content.decode()

@@ -53,3 +53,14 @@ def test_nobody_else_can_answer(
         assert response.status_code == 404
     member.refresh_from_db()
     assert member.confirmed_at is None
+
+
+def test_a_no_that_comes_after_somebody_elses_yes_is_told_so(
+    sign_in: SignIn, entrant: Person, stranger: Person, company: Organization, now: dt.datetime
+) -> None:
+    member = actions.request_to_join(actor=stranger, organization=company, now=now)
+    actions.confirm_member(actor=entrant, member=member, now=now)
+    answer = f"/me/join/{company.public_id}/{stranger.public_id}/"
+    page = sign_in(entrant).post(answer, {"answer": "no"}, follow=True).content.decode()
+    assert "Somebody else has let this person in already." in page
+    assert access.is_member(stranger, company)

@@ -42,7 +42,7 @@ def new(request: HttpRequest, me: Entrant) -> HttpResponse:
 @entrant_page
 def find(request: HttpRequest, me: Entrant) -> HttpResponse:
     """Somebody's organization is here already: ask its people."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\x00", "").strip()
     found = list(queries.find_organizations(text)[:FOUND_SHOWN]) if text else []
     return page(request, me, "organization_find.html", {"q": text, "found": found, "next": _next(request)})
 

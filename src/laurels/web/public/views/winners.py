@@ -50,10 +50,14 @@ def honor_list(request: HttpRequest, now: dt.datetime, program_key: str, key: st
 
 def _wanted(request: HttpRequest) -> ArchiveFilter:
     """What the address asks for; a year that is no year asks for nothing."""
+
+    def word(name: str) -> str:
+        return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_QUERY]
+
     year = request.GET.get("year", "")
     return ArchiveFilter(
         year=int(year) if year.isascii() and year.isdigit() and len(year) == len("2007") else None,
-        category=request.GET.get("category", "")[:LONGEST_QUERY],
-        division=request.GET.get("division", "")[:LONGEST_QUERY],
-        text=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
+        category=word("category"),
+        division=word("division"),
+        text=word("q"),
     )

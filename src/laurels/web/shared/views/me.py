@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from laurels.accounts import access, actions, queries
 from laurels.core import clock
-from laurels.core.errors import NotFoundError
+from laurels.core.errors import NotAllowedError, NotFoundError
 from laurels.web.shared.places import home_of
 from laurels.web.shared.signin_forms import NameForm
 
@@ -49,13 +49,15 @@ def answer_request(request: HttpRequest, organization_id: str, person_id: str) -
     person = access.signed_in(request.user)
     try:
         member = access.join_request(person, organization_id, person_id)
+        said = {"person": member.person, "organization": member.organization}
+        if request.POST.get("answer") == "yes":
+            actions.confirm_member(actor=person, member=member, now=clock.now())
+            messages.info(request, _("%(person)s now speaks for %(organization)s.") % said)
+        else:
+            actions.decline_member(actor=person, member=member, now=clock.now())
+            messages.info(request, _("%(person)s does not speak for %(organization)s.") % said)
     except NotFoundError as error:
         raise Http404 from error
-    said = {"person": member.person, "organization": member.organization}
-    if request.POST.get("answer") == "yes":
-        actions.confirm_member(actor=person, member=member, now=clock.now())
-        messages.info(request, _("%(person)s now speaks for %(organization)s.") % said)
-    else:
-        actions.decline_member(actor=person, member=member, now=clock.now())
-        messages.info(request, _("%(person)s does not speak for %(organization)s.") % said)
+    except NotAllowedError:
+        messages.error(request, _("Somebody else has let this person in already."))
     return redirect("me")

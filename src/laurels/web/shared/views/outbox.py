@@ -18,7 +18,7 @@ from laurels.web.shared.paging import page_of
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     _open_to(request)
-    wanted = request.GET.get("q", "").strip()
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()
     return render(request, "shared/outbox/messages.html", {"page": page_of(request, mail.outbox(wanted)), "q": wanted})
 
 
