@@ -48,6 +48,6 @@ def story(
         for number, context in enumerate(told.contexts):
             for page in context.pages:
                 page.screenshot(path=str(tmp_path / f"{number}.png"), full_page=True)
-        print(f"pictures of the open pages: {tmp_path}")
+        request.node.add_report_section("teardown", "pictures of the open pages", str(tmp_path))
     told.close()
     assert told.faults == []

@@ -4,6 +4,8 @@ Northgate enters Online Service and wins. Southgate is already in (its entry is 
 second; a judge has a conflict with it. Westgate writes and is late. The third judge never confirms.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -23,6 +25,7 @@ TITLE = "A bench for every question"
 WINNER, SECOND, LATE = "Northgate Systems", "Southgate Services", "Westgate Freight"
 STORY = "Two people at one bench answer what six queues could not."
 WORDS_TO_ENTRANT = "The bench is an idea that others will copy."
+HEADLINE = "The winners of STAR 2007"
 WORDS_INSIDE = "Ask them for the zeppelin figures."
 JUDGES = {"judith": "Judith Okafor", "ruth": "Ruth Adeyemi", "jonas": "Jonas Lindqvist"}
 
@@ -72,6 +75,7 @@ def test_star_from_the_call_to_the_published_winner(story: Story, edition: Editi
     announces(story, sandra)
     finds_the_winner(visitor)
     reads_the_report(elena)
+    agrees_to_be_published(elena, visitor)
 
 
 def reads_the_call_and_nominates(elena: Somebody) -> None:
@@ -170,7 +174,7 @@ def invites_judges(story: Story, sandra: Somebody) -> dict[str, Somebody]:
     for key, judge in judges.items():
         judge.follow_mailed_link("judge")
         judge.press("Yes, I will judge")
-        judge.choose(SECOND if key == "jonas" else "none")
+        judge.choose(SECOND if key == "jonas" else "I have no conflict of interest")
         judge.press("Declare, and go to my entries")
         judge.reads("No entries yet")
     return judges
@@ -198,8 +202,7 @@ def scores(judge: Somebody, marks: dict[str, str], *, remarks: bool = False) -> 
         judge.follow("All your entries")
         judge.page.get_by_role("row").filter(has_text=company).get_by_role("link").first.click()
         judge.reads(STORY if company == WINNER else whole.SECRET_WORDS)
-        for key in keys:
-            judge.page.keyboard.press(key)
+        judge.types(keys)
         judge.reads("5 of 5 scored")
         if remarks and company == WINNER:
             remark(judge)
@@ -210,8 +213,8 @@ def scores(judge: Somebody, marks: dict[str, str], *, remarks: bool = False) -> 
 
 
 def remark(judge: Somebody) -> None:
-    judge.page.keyboard.press("c")
-    judge.page.keyboard.type(WORDS_TO_ENTRANT)
+    judge.types("c")
+    judge.types(WORDS_TO_ENTRANT)
     judge.page.keyboard.press("Escape")
     judge.saved()
     judge.page.locator("details[open] .choice label").filter(has_text="rganizer").click()
@@ -223,7 +226,7 @@ def begins_and_never_confirms(judge: Somebody) -> None:
     judge.go("/desk/")
     judge.follow("Begin with the next entry")
     judge.reads(STORY)
-    judge.page.keyboard.press("2")
+    judge.types("2")
     judge.saved()
     judge.go("/desk/")
     judge.misses(SECOND)
@@ -277,7 +280,7 @@ def announces(story: Story, sandra: Somebody) -> None:
     story.turn_to(2007, 5, 1, 16)
     sandra.go(ROOM)
     sandra.follow("Publishing")
-    sandra.write("Title", "The winners of STAR 2007")
+    sandra.write("Title", HEADLINE)
     sandra.write("Text", "We thank *all* entrants and judges.")
     sandra.press("Announce now")
     sandra.reads("The winners are public")
@@ -286,7 +289,7 @@ def announces(story: Story, sandra: Somebody) -> None:
 
 def finds_the_winner(visitor: Somebody) -> None:
     visitor.go("/")
-    visitor.follow("The winners of STAR 2007")
+    visitor.follow(HEADLINE)
     visitor.reads(WINNER)
     visitor.reads("We thank all entrants and judges.")
     visitor.misses(SECOND)
@@ -298,11 +301,11 @@ def finds_the_winner(visitor: Somebody) -> None:
     visitor.page.locator("#q").fill("northgate")
     visitor.press("Search")
     expect(visitor.page.locator(".found").first).to_contain_text(WINNER)
-    assert WINNER in visitor.page.request.get(visitor.story.server.url + "/feed/").text()
+    assert HEADLINE in visitor.page.request.get(visitor.story.server.url + "/feed/").text()
 
 
 def reads_the_report(elena: Somebody) -> None:
-    elena.story.mail(elena.address, "STAR 2007")
+    assert "report" in elena.story.mail(elena.address, "the winners, and your report").text
     elena.go("/my/")
     elena.follow("Feedback", exact=True)
     elena.follow(TITLE)
@@ -313,3 +316,17 @@ def reads_the_report(elena: Somebody) -> None:
     address = elena.page.get_by_role("link", name="Download as PDF").get_attribute("href")
     answer = elena.page.request.get(elena.story.server.url + str(address))
     assert answer.body().startswith(b"%PDF")
+
+
+def agrees_to_be_published(elena: Somebody, visitor: Somebody) -> None:
+    """The story is made from the entry, and nobody else sees it before the winner has said yes."""
+    found = re.search(r"http\S+(/write-ups/\S+)", elena.story.mail(elena.address, "the winners, and your report").text)
+    assert found
+    visitor.go(found[1])
+    visitor.misses(STORY)
+    elena.go(found[1])
+    elena.page.get_by_role("checkbox").check()
+    elena.press("Publish the write-up")
+    visitor.go(found[1])
+    visitor.reads(STORY)
+    visitor.reads("From the company’s own entry, approved by it for print.")

@@ -84,6 +84,11 @@ class Somebody:
     def misses(self, words: str) -> None:
         expect(self.page.locator("body")).not_to_contain_text(words)
 
+    def types(self, keys: str) -> None:
+        """One key after the other, to whatever has the focus. Waits for the page's scripts first."""
+        self.page.wait_for_load_state("load")
+        self.page.keyboard.type(keys)
+
     def saved(self) -> None:
         """The page says that all is saved."""
         expect(self.page.locator("[data-saved-bar]")).to_have_attribute("data-state", "saved")
