@@ -1,5 +1,6 @@
 import dataclasses
 import datetime as dt
+from importlib import resources
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -201,3 +202,73 @@ def test_an_edition_reads_back_as_it_was_declared(definition: ProgramDef, now: d
     read: EditionDef = queries.edition_definition(only_edition())
 
     assert read == definition.editions[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["star-awards.toml", "ten-best-web-support-sites.toml"])
+def test_a_shipped_program_comes_back_from_the_database_as_its_file_says(name: str, now: dt.datetime) -> None:
+    shipped = read_program(resources.files("laurels.programs.shipped").joinpath(name).read_bytes(), name)
+    program = import_program(definition=shipped, actor=None, now=now)
+    exported = write_program(queries.definition_of(program))
+    rows = rows_of(program)
+
+    again = import_program(definition=read_program(exported.encode(), "exported.toml"), actor=None, now=now)
+
+    assert queries.definition_of(Program.objects.get(pk=again.pk)) == shipped
+    assert write_program(queries.definition_of(Program.objects.get(pk=again.pk))) == exported
+    assert rows_of(again) == rows
+
+
+def rows_of(program: Program) -> set[tuple[str, int, str]]:
+    """Every row of a program by table, number and key: a second import makes none, and drops none."""
+    found: set[tuple[str, int, str]] = {("program", program.pk, program.public_id)}
+    for edition in program.editions.all():
+        found.add(("edition", edition.pk, edition.public_id))
+        found |= {("category", row.pk, row.public_id) for row in edition.categories.all()}
+        found |= {("round", row.pk, row.public_id) for row in edition.rounds.all()}
+        found |= {("declaration", row.pk, row.public_id) for row in edition.declarations.all()}
+        found |= {("milestone", row.pk, row.key) for row in edition.milestones.all()}
+        found |= {("division", row.pk, row.key) for row in edition.divisions.all()}
+    return found
+
+
+@pytest.mark.django_db
+def test_an_edition_that_the_file_does_not_have_stays(definition: ProgramDef, now: dt.datetime) -> None:
+    (first,) = definition.editions
+    later = dataclasses.replace(first, key="2008", name="2008", year=2008)
+    import_program(definition=dataclasses.replace(definition, editions=(first, later)), actor=None, now=now)
+
+    program = import_program(definition=definition, actor=None, now=now)
+
+    assert {each.key for each in program.editions.all()} == {"2007", "2008"}
+
+
+@pytest.mark.django_db
+def test_a_new_organizer_takes_an_operator(
+    definition: ProgramDef, now: dt.datetime, other_staff: Person, stranger: Person
+) -> None:
+    new = dataclasses.replace(definition, organizer=dataclasses.replace(definition.organizer, key="brand-new"))
+    for person in (other_staff, stranger):
+        with pytest.raises(NotStaffError):
+            import_program(definition=new, actor=person, now=now)
+    assert not Organizer.objects.filter(key="brand-new").exists()
+
+    stranger.is_operator = True
+    stranger.save()
+
+    assert import_program(definition=new, actor=stranger, now=now).organizer.key == "brand-new"
+
+
+@pytest.mark.django_db
+def test_an_import_gives_no_category_a_rubric_of_its_own_once_judging_has_opened(
+    definition: ProgramDef, now: dt.datetime
+) -> None:
+    import_program(definition=definition, actor=None, now=now)
+    freeze_declarations(edition=only_edition(), actor=None, now=now)
+    (category,) = definition.editions[0].categories
+    rubric = definition.editions[0].rubric
+    assert rubric is not None
+    own = dataclasses.replace(category, rubric=dataclasses.replace(rubric, note="Its own"))
+
+    with pytest.raises(FrozenError):
+        import_program(definition=with_edition(definition, categories=(own,)), actor=None, now=now)

@@ -11,7 +11,7 @@ from laurels.core.errors import InvalidError, NotFoundError
 from laurels.core.models import LedgerLine
 from laurels.programs import actions, queries, shipped
 from laurels.programs.actions import revising
-from laurels.programs.definition import MinimumStep, ProgramDef, RuleDef
+from laurels.programs.definition import CategoryDef, MinimumStep, ProgramDef, RuleDef
 from laurels.programs.files import read_program_file
 from laurels.programs.models import Declaration, Edition
 
@@ -90,3 +90,23 @@ def test_dates_and_declarations_are_found_in_their_own_edition_only(edition: Edi
         revising.milestone_of(edition, "nonsense")
     with pytest.raises(NotFoundError):
         revising.declaration_of(edition, "nonsense")
+
+
+def test_one_category_gets_a_rule_of_its_own_after_judging_opened_only_with_a_reason(
+    edition: Edition, definition: ProgramDef, other_staff: Person, now: dt.datetime
+) -> None:
+    category = CategoryDef(key="best-essay", name="Best Essay")
+    declared = dataclasses.replace(definition.edition("2007"), categories=(category,))
+    actions.import_edition(program=edition.program, definition=declared, actor=None, now=now)
+    actions.freeze_declarations(edition=edition, actor=None, now=now)
+    own = dataclasses.replace(category, rule=stricter(definition).edition("2007").rule)
+    changed = dataclasses.replace(declared, categories=(own,))
+
+    with pytest.raises(InvalidError):
+        revising.revise(edition=edition, definition=changed, reason="", actor=other_staff, now=now)
+    (made,) = revising.revise(edition=edition, definition=changed, reason="No sites.", actor=other_staff, now=now)
+
+    assert (made.category_key, made.number, made.frozen_at, made.reason) == ("best-essay", 1, now, "No sites.")
+    assert queries.rule_for(edition, edition.categories.get()).minimum_scorecards == 4
+    assert queries.rule_for(edition, None).minimum_scorecards == 3
+    assert LedgerLine.objects.filter(act="declaration.revised").count() == 1

@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import get_args
 
+from laurels.programs.definition.forms import FieldKind
 from laurels.programs.files.checks.forms import fields_of
 from laurels.programs.files.nodes import Node, twice
 from laurels.programs.files.problems import Finding
@@ -28,7 +30,9 @@ def rubric_findings(rubric: Node | None) -> Iterator[Finding]:
 
 
 def source_findings(rubric: Node, form: Node) -> Iterator[Finding]:
-    kinds = {field.text("kind") or "text" for field in fields_of(form)}
+    kinds = {str(field.values.get("kind", "text")) for field in fields_of(form)}
+    if not kinds.issubset(get_args(FieldKind)):
+        return  # told already; the misspelled kind may be the very one that is needed
     for criterion in criteria_of(rubric):
         source = criterion.text("source") or "entry"
         needed = SOURCE_FIELD.get(source)
