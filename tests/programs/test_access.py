@@ -46,3 +46,5 @@ def test_staff_who_left_reach_nothing(edition: Edition, staff: Person, now: dt.d
 
     with pytest.raises(NotFoundError):
         access.program_for_staff(staff, "awards")
+    with pytest.raises(NotFoundError):
+        access.edition_for_staff(staff, "awards", "2007")

@@ -88,7 +88,7 @@ FIELDS: dict[str, dict[str, Facts]] = {
         "time_zone": Facts("An IANA zone, if it is not the program's.", WORDS),
         "information": Facts("What to know about this edition, in Markdown."),
         "how_to_enter": Facts("The steps of entering, in Markdown."),
-        "assumptions": Facts("What the organizer has not said and this file settles; shown to staff."),
+        "assumptions": Facts("What the organizer has not said and this file settles; shown with the edition."),
         "entry": Facts("How an entry is made."),
         "milestones": Facts("The dated steps. An edition is published only with its deadlines.", {"minItems": 1}),
         "categories": Facts("What may be entered. An edition may have none."),
