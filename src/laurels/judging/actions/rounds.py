@@ -20,7 +20,7 @@ from laurels.programs.models import Round
 @transaction.atomic
 def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:  # noqa: A002
     """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason."""
-    run, _ = RoundRun.objects.get_or_create(round=round)
+    run = _hold(round)
     if run.is_open:
         return run
     if run.closed_at is not None and not reason.strip():
@@ -40,13 +40,19 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
 @transaction.atomic
 def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> RoundRun:  # noqa: A002
     """No score changes any more. What is not confirmed does not count, and stays readable to its judge."""
-    run, _ = RoundRun.objects.get_or_create(round=round)
+    run = _hold(round)
     if not run.is_open:
         return run
     run.closed_at = now
     run.save(update_fields=["closed_at"])
     _record(round, actor, "round.closed", {"round": round.key}, now)
     return run
+
+
+def _hold(round_: Round) -> RoundRun:
+    """The round's own record, locked: of two who open or close it at once, one does and the other finds it done."""
+    RoundRun.objects.get_or_create(round=round_)
+    return RoundRun.objects.select_for_update().get(round=round_)
 
 
 def _seated(round_: Round) -> list[Judge]:
