@@ -193,7 +193,7 @@ def test_one_category_departs_from_what_is_frozen_with_a_reason_and_a_line(
 
 
 def test_the_hash_is_that_of_the_canonical_text(edition: Edition, now: dt.datetime) -> None:
-    steps = [
+    steps: list[canonical.Json] = [
         {"to": "100", "step": "scale", "level": "entry"},
         {"step": "place", "level": "entry", "ties_at": None, "tie_break": ["criterion:größe"], "best": "high"},
     ]
