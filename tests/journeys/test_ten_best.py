@@ -232,15 +232,17 @@ def closes_and_tallies(story: Story, orrin: Somebody) -> None:
 
 def decides_the_tie(orrin: Somebody) -> None:
     orrin.go(f"{ROOM}results/honors/")
-    orrin.follow("Give all as proposed…")
-    orrin.press("Give them")
     orrin.follow("Decide the tie…")
     orrin.reads("Their exact scores are equal.")
     orrin.choose(SMALL)
     orrin.press("Decide")
-    orrin.reads("Write why")
+    expect(orrin.page.get_by_label("Reason")).to_be_focused()  # nothing is sent without one
     orrin.write("Reason", REASON)
     orrin.press("Decide")
+    orrin.reads("The tie is decided.")
+    orrin.reads("The rule proposes 9 entries that do not have one.")
+    orrin.follow("Give as proposed…")
+    orrin.press("Give them")
     orrin.reads("The results can be announced.")
     orrin.reads(REASON)
     work_off()

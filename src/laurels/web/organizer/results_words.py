@@ -148,9 +148,16 @@ def _nothing_decided(_count: int, about: int) -> tuple[str, str]:
     return _("Nothing is decided yet."), rest if about else _("The rule proposes no entry.")
 
 
-def _seats_open(count: int, _about: int) -> tuple[str, str]:
-    bold = ngettext("%(n)s honor is not given.", "%(n)s honors are not given.", count)
-    return bold % {"n": count}, _("The rule proposes too few entries for it, or an honor was taken back.")
+def _seats_open(count: int, about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s honor is not given.", "%(n)s honors are not given.", count) % {"n": count}
+    if not about:
+        return bold, _("The rule proposes too few entries.")
+    rest = ngettext(
+        "The rule proposes %(n)s entry that does not have it.",
+        "The rule proposes %(n)s entries that do not have one.",
+        about,
+    )
+    return bold, rest % {"n": about}
 
 
 def _older_tally(count: int, about: int) -> tuple[str, str]:
