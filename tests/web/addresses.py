@@ -97,6 +97,7 @@ ROOM = [
     *_rows(STAFF, "overview entries entry entry-withdraw entry-disqualify entry-move entry-fee file", "organizer:"),
     *_rows(STAFF, "nominations nomination decide nominated-fee override", "organizer:"),
     *_rows(STAFF, "judging judges judges-invite judge judge-resend judge-change conflict-withdraw", "organizer:"),
+    *_rows(STAFF, "conflict-note scorecard-count", "organizer:"),
     *_rows(STAFF, "assignments fill plan assign assignment-remove round-open round-close remind", "organizer:"),
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome", "organizer:"),
     *_rows(STAFF, "honors honors-accept honor-cite honor-name honor-give award-withhold honor-revoke", "organizer:"),

@@ -70,6 +70,7 @@ def things(whole: Whole) -> dict[str, str]:
         "seat_id": whole.seats["judge/winner"],
         "assignment": whole.seats["judge/winner"],
         "plan": plan,
+        "card": judge.scorecards.first(),
         "conflict": conflict,
         "round_id": whole.round,
         "report": whole.winner_entry.feedback_reports.get(),

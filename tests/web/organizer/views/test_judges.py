@@ -106,3 +106,40 @@ def test_a_conflict_that_is_none_is_withdrawn_with_a_reason(
     client.post(address, {"reason": "Another company of the same name."})
     conflict.refresh_from_db()
     assert conflict.withdrawn_at is not None
+
+
+def test_staff_note_a_conflict_that_the_judge_did_not_declare(
+    judged: Judged, sign_in: SignIn, other_staff: Person
+) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    seat = judged.seat(ana, one)
+    client, address = sign_in(other_staff), f"{ROOT}{one.public_id}/note-conflict/"
+    assert client.post(address, {"entry": ana.public_id, "reason": ""}).status_code == 422
+    assert client.post(address, {"entry": ana.public_id, "reason": "They share an office."}).status_code == 302
+    noted = Conflict.objects.get()
+    assert (noted.judge, noted.organization, noted.source) == (one, ana.organization, Conflict.Source.STAFF)
+    seat.refresh_from_db()
+    assert seat.state == "recused"
+
+
+def test_a_scorecard_is_left_out_with_a_reason_and_let_in_again(
+    judged: Judged, sign_in: SignIn, other_staff: Person
+) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    seat = judged.seat(ana, one)
+    judged.open()
+    judged.score_all(seat)
+    card = actions.confirm_scorecard(seat=seat, actor=one.person, now=judged.now)
+    address = f"/room/ten-best/2007/judging/scorecards/{card.public_id}/count/"
+    client = sign_in(other_staff)
+    assert address in client.get(f"{ROOT}{one.public_id}/").content.decode()
+    assert client.post(address, {"reason": ""}).status_code == 422
+    client.post(address, {"reason": "Read the wrong site."})
+    card.refresh_from_db()
+    assert card.excluded_reason == "Read the wrong site."
+    assert "left out" in client.get(f"{ROOT}{one.public_id}/").content.decode()
+    client.post(address, {"reason": "It was the right one."})
+    card.refresh_from_db()
+    assert card.excluded_at is None

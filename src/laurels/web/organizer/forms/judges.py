@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from laurels.judging.actions.bulk import Invitee
 from laurels.judging.models import Judge
 from laurels.judging.queries.overview import EntryLine, JudgeLine
-from laurels.web.organizer.forms.common import OptionalReasonForm
+from laurels.web.organizer.forms.common import OptionalReasonForm, ReasonForm
 
 MOST_AT_ONCE = 200
 
@@ -87,6 +87,17 @@ class JudgeForm(forms.Form):
         field = self.fields["expertise"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # for the type checker
         field.choices = list(expertise.items())
+
+
+class ConflictForm(ReasonForm):
+    """With whose entry a judge is in conflict. It is the company that counts: all of its entries are kept away."""
+
+    entry = forms.ChoiceField(label=gettext_lazy("Entry"))
+    field_order = ("entry", "reason")
+
+    def __init__(self, data: Any, entries: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401  # as Django's own
+        super().__init__(data)
+        self.fields["entry"] = forms.ChoiceField(label=gettext_lazy("Entry"), choices=list(entries))
 
 
 class FillForm(forms.Form):

@@ -94,6 +94,8 @@ def nominated_state(nominated: NominatedCategory) -> SafeString:
 def seat_state(seat: Assignment) -> SafeString:
     """A seat with its scorecard, as `judging.overview.scorecards_of` gives it."""
     card: Scorecard | None = getattr(seat, "card", None)
+    if card is not None and card.excluded_at is not None:
+        return state("out", _("left out"))
     if card is not None and card.state == Scorecard.State.CONFIRMED:
         return state("done", _("confirmed"))
     if seat.state == Assignment.State.RECUSED:
