@@ -11,6 +11,7 @@ from laurels.programs.models import Category, Edition, Program, Round
 from laurels.publishing import actions as publishing
 from laurels.results import actions as results
 from laurels.results.queries.board import Board, board
+from laurels.results.reports import make as make_report
 from laurels.results.rules import Missing
 
 BY_THE_ESSAY = "The panel read both entries again and prefers the one whose essay gives its figures with their source."
@@ -25,6 +26,15 @@ def decide(edition: Edition, round_: Round, citations: Mapping[str, str], staff:
     for given in board(edition).decisions:
         words = citations.get(given.entry.title if given.entry else "", "")
         results.cite_honor(decision=given, citation=words, actor=staff, now=at + dt.timedelta(days=1))
+    _write_reports(edition, at + dt.timedelta(days=2))
+
+
+def _write_reports(edition: Edition, at: dt.datetime) -> None:
+    """What the worker would have done that week: every report, dated then."""
+    tally = board(edition).final
+    if tally is not None:
+        for standing in tally.standings.select_related("entry"):
+            make_report(standing.entry.public_id, tally.public_id, now=at)
 
 
 def _resolve(edition: Edition, found: Board, staff: Person, at: dt.datetime) -> None:

@@ -37,6 +37,7 @@ def links() -> Iterator[str]:
     today = clock.now()
     yield f"\nLaurels runs at {settings.SITE_URL}/ as of {today:%A} {today.day} {today:%B %Y}."
     yield f"Mails land in {settings.SITE_URL}/outbox/ and go nowhere else.\n"
+    yield "Each link signs in once; the next start prints new ones.\n"
     names = {staff.email: staff.name for staff in data.staff()}
     for title, address, path in DOORS:
         person = ensure_person(email=address, name=names.get(address, ""))

@@ -1,1 +1,1 @@
-"""Reads for the public: everything here begins with a query set of `publishing.access`."""
+"""Reads. What the public may see begins with `publishing.access`; `overview` and `acts` are for staff."""

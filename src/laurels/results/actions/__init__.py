@@ -1,6 +1,7 @@
 """The acts of the results stage: each one transaction and its ledger line."""
 
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
+from laurels.results.actions.counting import leave_scorecard_out, let_scorecard_count
 from laurels.results.actions.honors import accept_proposals, cite_honor, give_honor, revoke_honor
 from laurels.results.actions.records import Honored, name_honor, record_past_honor, record_past_winners
 from laurels.results.actions.resolving import resolve_tie, revoke_resolution, settle_state, withhold_award
@@ -12,6 +13,8 @@ __all__ = [
     "accept_proposals",
     "cite_honor",
     "give_honor",
+    "leave_scorecard_out",
+    "let_scorecard_count",
     "name_honor",
     "record_past_honor",
     "record_past_winners",

@@ -13,6 +13,7 @@ from laurels.judging import access, actions, queries
 from laurels.judging.actions import bulk
 from laurels.judging.models import Conflict, Judge
 from laurels.judging.queries import overview as lists
+from laurels.results.actions import leave_scorecard_out, let_scorecard_count
 from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm, ReasonForm
@@ -212,7 +213,7 @@ def count_scorecard(request: HttpRequest, room: Room, card: str) -> HttpResponse
         grave=not out,
         done=_("It counts again.") if out else _("It is left out."),
     )
-    do = actions.include_scorecard if out else actions.exclude_scorecard
+    do = let_scorecard_count if out else leave_scorecard_out
     return perform(
         request, room, act, ReasonForm(asked(request)),
         lambda data: do(card=found, reason=data["reason"], actor=room.person, now=room.now),
