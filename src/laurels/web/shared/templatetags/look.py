@@ -129,9 +129,9 @@ def prose(markdown: str | None) -> SafeString:
 
 
 @register.filter
-def tongues(text: str | None) -> SafeString:
+def tongues(text: object) -> SafeString:
     """Mark the parts in other scripts with their language, so that they get the right glyphs and voice."""
-    return names.with_languages(text or "")
+    return names.with_languages("" if text is None else str(text))
 
 
 # ---- Forms ----
