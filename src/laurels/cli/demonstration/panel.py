@@ -22,7 +22,8 @@ from laurels.programs.models import Edition, Round
 Say = Callable[[str], None]
 SEED = 20070302
 A_REVIEW = dt.timedelta(minutes=35)
-BEGINS = 0.75  # the share of judges who have begun their next entry
+STEADY = 1.5  # who hastens less than this is always in the middle of something; of the others,
+BEGINS = 0.75  # this share has begun the next entry
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def score(judging: Judging, cast: Cast, say: Say) -> None:
 def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Iterator[Doing]:
     rng = marks.chance("pace", judge.address, judging.round.edition.key)
     running = judging.until < judging.closes
-    doubted = next((each for each in held if each.entry.division and each.entry.division.test), None)
+    doubts = judge.doubts if running else ""
     if running and judge.recuses and len(held) > 1:
         yield Doing(_moment(judging, 0.5, rng), held[-1], judge, "recuse")
         held = held[:-1]
@@ -115,11 +116,13 @@ def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Ite
         share = (place + rng.uniform(0.2, 1.0)) / (len(held) + 0.2)
         at = _moment(judging, min(share ** (1 / judge.haste), 0.97), rng)
         if at >= judging.until:
-            if place and rng.random() < BEGINS:
+            if place and (judge.haste < STEADY or rng.random() < BEGINS):
                 at = judging.until - dt.timedelta(hours=rng.randrange(3, 40))
                 yield Doing(at, each, judge, "begin")
             break
-        yield Doing(at, each, judge, "review", judge.doubts if running and each is doubted else "")
+        of_division = each.entry.division is not None and bool(each.entry.division.test)
+        yield Doing(at, each, judge, "review", doubts if of_division else "")
+        doubts = "" if of_division else doubts  # told once
 
 
 def _moment(judging: Judging, share: float, rng: random.Random) -> dt.datetime:
@@ -135,7 +138,7 @@ def _do(doing: Doing, quality: float, told: set[str]) -> None:
         kind = Conflict.Kind.PROFESSIONAL if "deputy" in doing.judge.recuses else Conflict.Kind.PERSONAL
         actions.recuse(seat=seat, kind=kind, note=doing.judge.recuses, actor=actor, now=doing.at)
     elif doing.what == "begin":
-        _begin(seat, quality, doing.at)
+        _begin(seat, quality, told, doing.at)
     else:
         _review(doing, quality, told)
 
@@ -156,14 +159,16 @@ def _review(doing: Doing, quality: float, told: set[str]) -> None:
     actions.confirm_scorecard(seat=seat, actor=actor, now=at + A_REVIEW)
 
 
-def _begin(seat: Assignment, quality: float, at: dt.datetime) -> None:
-    """A part of a scorecard, in the order of its criteria."""
+def _begin(seat: Assignment, quality: float, told: set[str], at: dt.datetime) -> None:
+    """A part of a scorecard, in the order of its criteria, with a first remark."""
     rubric = _rubric(seat.entry, seat.round)
     drawn = marks.chance(str(seat.judge.person.email), seat.entry.title)
     given = marks.marks(rubric, quality=quality, severity=0, rng=drawn, may_skip=False)
     for key, value in list(given.items())[: len(given) * 13 // 25]:
         late = _after_opening(seat, at)
         actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=seat.judge.person, now=late)
+    for anchor, kind, text in _remarks(rubric, given, drawn, told)[:1]:
+        actions.save_comment(seat=seat, anchor=anchor, kind=kind, text=text, actor=seat.judge.person, now=at)
 
 
 def _mark(value: Decimal | None) -> ScoreValue:
