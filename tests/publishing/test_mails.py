@@ -23,7 +23,7 @@ def test_each_person_gets_one_mail_with_the_report_and_the_consent_that_is_asked
     to_entrant, to_judge = told(decided)
     assert (to_entrant.to, to_judge.to) == (decided.author.email, decided.judge.email)
     assert f"/announcements/{made.public_id}/" in to_entrant.text
-    assert "/my/" in to_entrant.text
+    assert "/my/feedback/" in to_entrant.text
     assert f"{WINNERS[0]} is honored: Winner" in to_entrant.text
     assert to_entrant.text.count("/write-ups/") == 2
     assert "/write-ups/" not in to_judge.text

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from laurels.accounts.models import Person
 from laurels.accounts.signin import link_for
 from laurels.core import mail
+from laurels.core.zones import zone_name
 from laurels.entries import queries
 from laurels.entries.models import Collaborator, Entry, NominatedCategory, Nomination, Submission
 from laurels.programs.models import Edition
@@ -94,13 +95,13 @@ def moved(entry: Entry, *, reason: str, now: dt.datetime) -> None:
 
 
 def said(moment: dt.datetime | None, edition: Edition) -> str:
-    """An instant on the program's wall: "Friday 2 March 2007, 17:00 (America/New York)"."""
+    """An instant on the program's wall: "Friday 2 March 2007, 17:00 Eastern"."""
     if moment is None:
         return ""
     zone = ZoneInfo(edition.timezone)
-    return _("%(when)s (%(zone)s)") % {
+    return _("%(when)s %(zone)s") % {
         "when": date_format(moment.astimezone(zone), "l j F Y, H:i"),
-        "zone": edition.timezone.replace("_", " "),
+        "zone": zone_name(edition.timezone),
     }
 
 

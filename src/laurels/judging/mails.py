@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from laurels.accounts.signin import link_for
 from laurels.core import mail
+from laurels.core.zones import zone_name
 from laurels.judging.models import Judge
 from laurels.programs.models import Milestone, Round
 
@@ -73,6 +74,7 @@ def _text(judge: Judge, wording: str, facts: dict[str, object], link: str) -> st
         "edition": edition,
         "organizer": edition.program.organizer,
         "due": due.at.astimezone(edition.zone) if due else None,
+        "zone": zone_name(edition.timezone),
         "link": link,
     }
     return render_to_string(f"judging/mails/{wording}.txt", facts)

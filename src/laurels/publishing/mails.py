@@ -56,7 +56,7 @@ def _tell_entrants(found: Announcement, now: dt.datetime) -> None:
             "entries": own,
             "honors": honors,
             "write_ups": [settings.SITE_URL + write_up_path(each) for each in waiting],
-            "reports": f"{settings.SITE_URL}/my/",
+            "reports": f"{settings.SITE_URL}/my/feedback/",
         }
         subject = _("%(edition)s: the winners, and your report") % {"edition": found.edition.name}
         _send(found, person, subject, "announced", facts, now)

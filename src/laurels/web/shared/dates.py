@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+from laurels.core.zones import zone_name
 
 
 def spelled(number: int) -> str:
@@ -15,21 +16,6 @@ def spelled(number: int) -> str:
         _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
     ]  # fmt: skip
     return words[number] if 0 <= number < len(words) else str(number)
-
-
-def zone_name(zone: str) -> str:
-    """Say a time zone in a word; one that has no everyday name is called by its city."""
-    named = {
-        "America/Los_Angeles": pgettext("time zone", "Pacific"),
-        "America/Denver": pgettext("time zone", "Mountain"),
-        "America/Chicago": pgettext("time zone", "Central"),
-        "America/New_York": pgettext("time zone", "Eastern"),
-        "UTC": "UTC",
-    }
-    if zone in named:
-        return named[zone]
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return _("%(city)s time") % {"city": city}
 
 
 def local(moment: datetime, zone: str) -> datetime:

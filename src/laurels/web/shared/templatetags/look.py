@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from laurels.core import richtext
 from laurels.core.words import count_words
+from laurels.core.zones import zone_name
 from laurels.web.shared import dates, fields, names, timelines
 
 register = template.Library()
@@ -92,7 +93,7 @@ def moment(value: datetime | None, zone: str, form: str = "full", now: datetime 
 
 @register.filter
 def zone_words(zone: str) -> str:
-    return dates.zone_name(zone)
+    return zone_name(zone)
 
 
 @register.inclusion_tag("shared/parts/timeline.html")
