@@ -39,7 +39,7 @@ def only_edition() -> Edition:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],  # shrinking would take minutes in a database
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -21,7 +21,7 @@ from laurels.programs.definition.base import decimal_text
 from tests.programs.strategies import programs
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(programs())
 def test_a_program_comes_back_from_its_json(program: ProgramDef) -> None:
     plain = program.to_json()

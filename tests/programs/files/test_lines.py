@@ -96,7 +96,7 @@ def test_what_is_missing_is_told_where_it_should_stand() -> None:
     assert lines.of(("absent",)) == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(programs())
 def test_each_key_that_toml_reads_has_a_line_on_which_it_stands(program: ProgramDef) -> None:
     text = write_program(program)

@@ -5,7 +5,7 @@ from laurels.programs.files import problems_of, read_program, write_program
 from tests.programs.strategies import programs
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(programs())
 def test_what_is_written_reads_back_as_the_same_program(program: ProgramDef) -> None:
     content = write_program(program).encode()
