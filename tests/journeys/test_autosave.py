@@ -12,13 +12,9 @@ from laurels.accounts.models import Organization, Organizer, Person
 from laurels.entries import actions, queries
 from laurels.entries.models import Entry
 from tests.support import calls
+from tests.support.browser import JOURNEY
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # pytest-base-url, which pytest-playwright brings along, still defines its fixture the old way.
-    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
-]
+pytestmark = JOURNEY
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ import datetime as dt
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,13 +12,11 @@ from laurels.accounts import actions as accounts
 from laurels.accounts.models import Organization, Organizer, Person
 from laurels.entries import actions
 from tests.support import calls
+from tests.support.browser import JOURNEY
+from tests.support.cast import SignIn
+from tests.support.looking import look_at
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # pytest-base-url, which pytest-playwright brings along, still defines its fixture the old way.
-    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
-]
+pytestmark = JOURNEY
 
 
 @pytest.fixture
@@ -81,25 +77,9 @@ def addresses(
     ]
 
 
-def faults(page: Page, url: str) -> list[str]:
-    answer = page.goto(url)
-    found = [] if answer and answer.ok else [f"{url}: {answer.status if answer else 'nothing'}"]
-    found += [
-        f"{url}: {each['id']} at {each['nodes'][0]['html'][:120]}" for each in Axe().run(page).response["violations"]
-    ]
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, f"{url}: {width} px too wide"] if width > 0 else found
-
-
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_no_page_has_a_fault(
-    browser: Browser, live_server: LiveServer, entrant: Person, addresses: list[str], width: int, theme: str
+    quiet_page: Page, live_server: LiveServer, entrant: Person, addresses: list[str], sign_in: SignIn
 ) -> None:
-    client = Client()
-    client.force_login(entrant)
-    dark = theme == "dark"
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    assert [fault for address in addresses for fault in faults(page, live_server.url + address)] == []
-    context.close()
+    session = sign_in(entrant).cookies["sessionid"].value
+    quiet_page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    assert [fault for address in addresses for fault in look_at(quiet_page, live_server.url + address)] == []

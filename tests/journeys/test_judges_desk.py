@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -15,15 +14,12 @@ from pytest_django.live_server_helper import LiveServer
 from laurels.accounts.models import Person
 from laurels.judging.models import Assignment, Comment, Score, Scorecard
 from laurels.programs.definition import ScaleDef
+from tests.support.browser import JOURNEY
 from tests.support.judged import CRITERIA, Judged, declare, judged, rubric
+from tests.support.looking import look_at
 
 __all__ = ["judged"]  # the fixture
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # pytest-base-url, which pytest-playwright brings along, still defines its fixture the old way.
-    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
-]
+pytestmark = JOURNEY
 
 
 @pytest.fixture
@@ -233,14 +229,8 @@ def test_ten_is_typed_as_two_digits(
     assert given() == {"navigation": "10", "speed": "7", "legibility": "1"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_on_the_judges_pages(
-    scheme: str, width: int, desk: Page, live_server: LiveServer, seat: Assignment, judged: Judged
-) -> None:
+def test_no_page_of_a_judge_has_a_fault(desk: Page, live_server: LiveServer, seat: Assignment, judged: Judged) -> None:
     judged.score(seat, navigation=3, speed="n/a")
-    desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words
-    desk.set_viewport_size({"width": width, "height": 900})
     pages = [
         reverse("judge:desk", args=[seat.public_id]),
         reverse("judge:review", args=[seat.public_id]),
@@ -250,9 +240,4 @@ def test_axe_finds_nothing_on_the_judges_pages(
         reverse("judge:conflicts", args=[seat.judge.public_id]),
         reverse("judge:invitation", args=[seat.judge.public_id]),
     ]
-    for address in pages:
-        desk.goto(live_server.url + address)
-        if desk.locator("#pane-score").count() and width == 390:
-            desk.locator("label", has=desk.locator("#pane-score")).click()
-        found = Axe().run(desk)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+    assert [fault for address in pages for fault in look_at(desk, live_server.url + address)] == []

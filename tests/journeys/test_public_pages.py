@@ -3,24 +3,20 @@
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from laurels.publishing import actions
 from laurels.publishing.models import WriteUp
+from tests.support.browser import JOURNEY
 from tests.support.cast import SignIn
 from tests.support.decided import WINNERS, Decided, decided
 from tests.support.judged import judged
+from tests.support.looking import look_at
 
 __all__ = ["decided", "judged"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # pytest-base-url, which pytest-playwright brings along, still defines its fixture the old way.
-    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
-]
+pytestmark = JOURNEY
 
 
 @pytest.fixture
@@ -58,19 +54,8 @@ def addresses(told: Decided) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
-    scheme: str, width: int, quiet_page: Page, live_server: LiveServer, told: Decided
-) -> None:
-    quiet_page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words
-    quiet_page.set_viewport_size({"width": width, "height": 900})
-    for address in addresses(told):
-        quiet_page.goto(live_server.url + address)
-        found = Axe().run(quiet_page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
-        over = quiet_page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert over <= 0, f"{address} is {over} px too wide"
+def test_no_page_has_a_fault(quiet_page: Page, live_server: LiveServer, told: Decided) -> None:
+    assert [fault for address in addresses(told) for fault in look_at(quiet_page, live_server.url + address)] == []
 
 
 def test_a_chosen_theme_stays_and_the_system_can_have_it_back(
