@@ -65,7 +65,10 @@ class Somebody:
         self.page.goto(self.story.server.url + path)
 
     def follow(self, words: str, *, within: Locator | None = None, exact: bool = False) -> None:
-        (within or self.page).get_by_role("link", name=words, exact=exact).first.click()
+        """Ends on the page that the link leads to: what comes next must not find its words on the page before."""
+        link = (within or self.page).get_by_role("link", name=words, exact=exact).first
+        with self.page.expect_navigation(wait_until="commit"):
+            link.click()
 
     def press(self, words: str, *, within: Locator | None = None, exact: bool = False) -> None:
         (within or self.page).get_by_role("button", name=words, exact=exact).first.click()
