@@ -24,6 +24,7 @@ const given = document.getElementById("save-words");
 const WORDS = { ...ENGLISH, ...(given ? JSON.parse(given.textContent) : {}) };
 // The gravest first: one word for the whole page.
 const ORDER = ["conflict", "refused", "signed-out", "failing", "saving", "unsaved", "saved", "idle"];
+const LOCALES = { en: "en-GB" }; // the pages say 23 January, not January 23
 const GRAVE = new Set(["conflict", "refused", "signed-out", "failing"]);
 
 export function clock(iso) {
@@ -50,7 +51,9 @@ function fill(place, state, words) {
   place.dataset.state = state;
   place.classList.toggle("failed", GRAVE.has(state));
   const target = place.querySelector("[data-saved-words]") ?? place;
-  if (target.textContent.trim() === words) return;
+  // Said already: a link that is drawn anew while somebody presses it would swallow the click.
+  const said = state === "signed-out" ? `${words} ${say("sign-in")}` : words;
+  if (target.textContent.trim() === said) return;
   target.textContent = words;
   if (state === "signed-out") target.append(" ", signInLink());
 }
