@@ -58,16 +58,18 @@ from laurels.programs.definition.rule import (
     MinimumStep,
     MissingStep,
     NotApplicable,
-    PerCategorySelection,
     PlaceStep,
-    QuotaRange,
-    QuotaSelection,
     RoundingMode,
     RoundStep,
     RuleDef,
     ScaleStep,
-    SelectionDef,
     StepDef,
+)
+from laurels.programs.definition.selection import (
+    PerCategorySelection,
+    QuotaRange,
+    QuotaSelection,
+    SelectionDef,
     TopSelection,
     selection_from_json,
 )

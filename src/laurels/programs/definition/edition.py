@@ -8,7 +8,8 @@ from laurels.programs.definition.base import Definition
 from laurels.programs.definition.eligibility import DivisionDef, EligibilityDef
 from laurels.programs.definition.forms import FormDef
 from laurels.programs.definition.rubric import RubricDef
-from laurels.programs.definition.rule import DEFAULT_RULE, PerCategorySelection, RuleDef, SelectionDef
+from laurels.programs.definition.rule import DEFAULT_RULE, RuleDef
+from laurels.programs.definition.selection import PerCategorySelection, SelectionDef
 
 MilestoneKind = Literal[
     "call-opens",

@@ -1,15 +1,14 @@
-"""The declared way from scores to places, and from places to honors.
+"""The declared way from scores to places.
 
 The order of the steps is part of the rule. All arithmetic over them is exact; `round` is the only place where
 digits are dropped.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
-from laurels.programs.definition.base import Definition, Json, decode
+from laurels.programs.definition.base import Definition
 
 NotApplicable = Literal["rescale", "zero", "refuse"]
 Combining = Literal["weighted-mean", "mean", "median", "trimmed-mean", "sum"]
@@ -105,45 +104,3 @@ DEFAULT_RULE = RuleDef(
         PlaceStep(),
     )
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class PerCategorySelection(Definition):
-    """The first `count` of each category."""
-
-    TAG: ClassVar[tuple[str, str]] = ("kind", "per-category")
-    count: int = 1
-    honor: str = "winner"
-
-
-@dataclass(frozen=True, kw_only=True)
-class TopSelection(Definition):
-    """The first `count` of the edition."""
-
-    TAG: ClassVar[tuple[str, str]] = ("kind", "top")
-    count: int
-    honor: str = "winner"
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuotaRange(Definition):
-    division: str
-    at_least: int
-    at_most: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuotaSelection(Definition):
-    """`total` equal honors: each division's minimum first, then the best remaining within the maxima."""
-
-    TAG: ClassVar[tuple[str, str]] = ("kind", "quota")
-    total: int
-    divisions: tuple[QuotaRange, ...]
-    honor: str = "winner"
-
-
-SelectionDef = PerCategorySelection | TopSelection | QuotaSelection
-
-
-def selection_from_json(data: Mapping[str, Json]) -> SelectionDef:
-    return cast("SelectionDef", decode(data, SelectionDef))
