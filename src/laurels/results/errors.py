@@ -4,6 +4,7 @@ LaurelsError
 ├── NotNowError
 │   ├── JudgingOpenError       honors rest on a tally made after judging closed
 │   ├── SealedError            announced: only a superseding correction changes an honor
+│   ├── FrozenTallyError       decisions rest on this run: it stays as it is
 │   └── NotReadyError          something must be resolved first; `facts["states"]` lists it
 └── InvalidError
     ├── UndeclaredError        an entry competes where nothing was declared
@@ -22,6 +23,10 @@ class JudgingOpenError(NotNowError):
 
 class SealedError(NotNowError):
     code = "sealed"
+
+
+class FrozenTallyError(NotNowError):
+    code = "tally-frozen"
 
 
 class NotReadyError(NotNowError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from laurels.accounts.models import Organization, Person
@@ -9,10 +11,31 @@ from laurels.core.ids import PublicIdModel
 from laurels.core.models import StoredFile
 from laurels.entries.models import Entry
 from laurels.programs.models import Category, Division, Edition, Program, Round
+from laurels.results.errors import FrozenTallyError
+
+
+class TallyRows(models.QuerySet["Tally"]):
+    """Refuses what would change or delete a run that decisions rest on."""
+
+    def update(self, **changes: Any) -> int:  # noqa: ANN401 as Django's own
+        self._refuse_frozen()
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._refuse_frozen()
+        return super().delete()
+
+    def _refuse_frozen(self) -> None:
+        frozen = self.filter(rests_on_it_since__isnull=False).first()
+        if frozen is not None:
+            raise frozen.refusal()
 
 
 class Tally(PublicIdModel):
-    """One run of the declared rule over the confirmed scorecards of a round."""
+    """One run of the declared rule over the confirmed scorecards of a round.
+
+    `analysis` stands beside the outcome and is an estimate: neither the outcome nor its digest knows of it.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="tallies")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="tallies")
@@ -23,10 +46,16 @@ class Tally(PublicIdModel):
     outline_sha256 = models.CharField(max_length=64)  # of the inputs without the scores: tells cheaply what changed
     outcome = models.JSONField()  # canonical JSON: exact fractions, proposals, undecided states
     outcome_sha256 = models.CharField(max_length=64)
+    declared = models.JSONField(default=list)  # which rubric, rule and selection: [{"kind", "number", "sha256"}]
+    seed = models.PositiveBigIntegerField(default=0)  # of the analysis's draws
+    analysis = models.JSONField(null=True, blank=True)  # canonical JSON: adjusted scores and how sure they are
+    analysis_sha256 = models.CharField(max_length=64, blank=True)
     software_version = models.CharField(max_length=40)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    rests_on_it_since = models.DateTimeField(null=True, blank=True)  # decisions rest on this run
+    rests_on_it_since = models.DateTimeField(null=True, blank=True)  # decisions rest on this run: it is frozen
+
+    objects = TallyRows.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "round", "number"], name="tally_number")]
@@ -35,6 +64,27 @@ class Tally(PublicIdModel):
 
     def __str__(self) -> str:
         return f"tally {self.number} of {self.edition_id}"
+
+    def save(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 as Django's own
+        if self.pk is not None and not more.get("force_insert"):
+            self._refuse_frozen()
+        super().save(*args, **more)
+
+    def delete(self, *args: Any, **more: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 as Django's own
+        self._refuse_frozen()
+        return super().delete(*args, **more)
+
+    def refusal(self) -> FrozenTallyError:
+        return FrozenTallyError(
+            f"decisions rest on tally {self.number} since {self.rests_on_it_since:%Y-%m-%d}: it stays as it is; "
+            "run the tally again instead",
+            number=self.number,
+        )
+
+    def _refuse_frozen(self) -> None:
+        kept = Tally.objects.filter(pk=self.pk, rests_on_it_since__isnull=False).first()
+        if kept is not None:
+            raise kept.refusal()
 
 
 class Standing(models.Model):
