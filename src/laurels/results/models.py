@@ -47,6 +47,7 @@ class Tally(PublicIdModel):
     outcome = models.JSONField()  # canonical JSON: exact fractions, proposals, undecided states
     outcome_sha256 = models.CharField(max_length=64)
     declared = models.JSONField(default=list)  # which rubric, rule and selection: [{"kind", "number", "sha256"}]
+    barred = models.JSONField(default=list)  # who cannot be asked for one more scorecard: [[judge, entry]]
     seed = models.PositiveBigIntegerField(default=0)  # of the analysis's draws
     analysis = models.JSONField(null=True, blank=True)  # canonical JSON: adjusted scores and how sure they are
     analysis_sha256 = models.CharField(max_length=64, blank=True)

@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="tally",
+            name="barred",
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name="tally",
             name="declared",
             field=models.JSONField(default=list),
         ),
