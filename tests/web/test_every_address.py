@@ -172,6 +172,7 @@ def test_every_address_is_in_the_table() -> None:
     assert known.keys() ^ {row.name for row in TABLE} == set()
 
 
+@pytest.mark.sweep
 @pytest.mark.django_db
 def test_while_results_are_secret_every_address_lets_in_whom_the_table_names(
     cast: Cast, sign_in: SignIn, settings: Settings
@@ -182,6 +183,7 @@ def test_while_results_are_secret_every_address_lets_in_whom_the_table_names(
     assert "\n".join(compare(whole, sign_in, later=False)) == ""
 
 
+@pytest.mark.sweep
 @pytest.mark.django_db
 def test_after_the_announcement_every_address_lets_in_whom_the_table_names(
     cast: Cast, sign_in: SignIn, settings: Settings
