@@ -26,7 +26,20 @@ from laurels.scoring.rules import (
     check,
     default_rule,
 )
-from laurels.scoring.selection import Chosen, PerCategory, Quota, Selection, Top, Undecided, select
+from laurels.scoring.selecting import select
+from laurels.scoring.selection import (
+    Chosen,
+    Facts,
+    PerCategory,
+    Quota,
+    Selection,
+    Tier,
+    Tiers,
+    Top,
+    Undecided,
+    facts,
+    needs_areas,
+)
 from laurels.scoring.tally import tally
 
 __all__ = [
@@ -43,6 +56,7 @@ __all__ = [
     "Criterion",
     "Entrant",
     "Express",
+    "Facts",
     "Field",
     "Level",
     "Minimum",
@@ -67,12 +81,16 @@ __all__ = [
     "Standing",
     "Step",
     "Tally",
+    "Tier",
+    "Tiers",
     "Top",
     "Undecided",
     "check",
     "decimal_text",
     "default_rule",
     "exact",
+    "facts",
+    "needs_areas",
     "panels",
     "rounded",
     "select",
