@@ -1,0 +1,273 @@
+"""From scorecards to adjusted scores with their uncertainty."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from laurels.scoring.adjusted import cautions, criteria, fit, linear, places, reliability
+from laurels.scoring.adjusted.posterior import Gaussian
+from laurels.scoring.adjusted.result import (
+    Adjusted,
+    Caution,
+    Contest,
+    CriterionEstimate,
+    EntryEstimate,
+    Front,
+    JudgeEstimate,
+    Reliability,
+    ScorecardFit,
+    Variances,
+)
+from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.rubric import Rubric, Scorecard
+from laurels.scoring.rules import Rule
+
+Floats = npt.NDArray[np.float64]
+
+DRAWS = 4000
+WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
+UNUSUAL = 2.0  # standard normal deviates of a mean square, and
+UNUSUAL_SIZE = 1.4  # the mean square itself, from which a judge is called unusual
+
+
+def adjust(
+    rubric: Rubric,
+    rule: Rule,
+    scorecards: Sequence[Scorecard],
+    contests: Sequence[Contest],
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    front: Front = "linear",
+) -> Adjusted:
+    """What each entry's score would be under the average of these judges.
+
+    `scorecards` as `tally` takes them; cards of one judge on one entry in several rounds are separate reviews. All
+    contests share one fit; places and chances are within a contest. The same input and seed give the same numbers,
+    in whatever order the scorecards come. Raises what `tally` raises for scorecards that the rule cannot take; no
+    table of valid scores makes it fail: what cannot be told stands in `warnings` and `flags`.
+    """
+    reviews = Reviews.from_cards(rubric, rule, scorecards)
+    return adjust_reviews(reviews, contests, seed=seed, draws=draws, front=front)
+
+
+def adjust_reviews(
+    reviews: Reviews, contests: Sequence[Contest], *, seed: int, draws: int = DRAWS, front: Front = "linear"
+) -> Adjusted:
+    """`adjust` for reviews that are already columns."""
+    if not len(reviews.total):
+        return _nothing(reviews, contests, seed, draws, front)
+    found = linear.fit(reviews)
+    posterior = found.posterior
+    panel = cautions.components(reviews)
+    limits = cautions.at_limit(reviews)
+    surprise, expected = _surprise(reviews, posterior)
+    squares = fit.of_linear(reviews.marks, reviews.scales.low, reviews.scales.high, surprise)
+    spreads = found.solution.spreads
+    variances = Variances(float(spreads.entry) ** 2, float(spreads.judge) ** 2, float(spreads.noise) ** 2)
+    return Adjusted(
+        front=front,
+        contests=tuple(contests),
+        entries=_entries(reviews, contests, posterior, panel, limits[0], seed, draws),
+        judges=_judges(
+            reviews, posterior, fit.by_judge(squares, reviews.design.judge, reviews.design.judges), limits[1]
+        ),
+        criteria=_criteria(reviews, fit.by_criterion(squares)),
+        scorecards=_scorecards(reviews, expected, surprise),
+        variances=variances,
+        reliability=_reliability(reviews, posterior, variances),
+        panels=_panels(reviews, panel),
+        warnings=cautions.cautions(reviews, panel, limits, spread=found.spread),
+        bounds=(reviews.low, reviews.high),
+        low_is_good=reviews.low_is_good,
+        seed=seed,
+        draws=draws,
+        posterior=posterior,
+    )
+
+
+@dataclass(frozen=True)
+class _Empty:
+    """The posterior of no entries."""
+
+    entries: tuple[str, ...] = ()
+
+    @property
+    def mean(self) -> Floats:
+        return np.zeros(0)
+
+    def covariance(self) -> Floats:
+        return np.zeros((0, 0))
+
+    def contrast(self, first: str, second: str) -> tuple[float, float]:
+        raise KeyError((first, second))
+
+    def draws(self, count: int, seed: int) -> Floats:  # noqa: ARG002  the same call as with entries
+        return np.zeros((count, 0))
+
+
+def _nothing(reviews: Reviews, contests: Sequence[Contest], seed: int, draws: int, front: Front) -> Adjusted:
+    none = Reliability(None, None, None, None, None, None)
+    warning = (Caution("no-scorecards"),)
+    bounds = (reviews.low, reviews.high)
+    low = reviews.low_is_good
+    nothing = Variances(0.0, 0.0, 0.0)
+    return Adjusted(
+        front, tuple(contests), {}, {}, {}, (), nothing, none, (), warning, bounds, low, seed, draws, _Empty()
+    )
+
+
+def _surprise(reviews: Reviews, posterior: Gaussian) -> tuple[Floats, Floats]:
+    """Each review's distance from what its entry and judge lead to expect, in its own standard deviations."""
+    found = posterior.solution
+    expected = found.fitted + posterior.centre
+    left = np.maximum(1 / found.weight - found.fitted_variance, 1e-6 / found.weight)
+    return found.residual / np.sqrt(left), expected
+
+
+def _entries(
+    reviews: Reviews,
+    contests: Sequence[Contest],
+    posterior: Gaussian,
+    panel: npt.NDArray[np.int64],
+    limit: npt.NDArray[np.bool_],
+    seed: int,
+    draws: int,
+) -> Mapping[str, EntryEstimate]:
+    at = {name: index for index, name in enumerate(reviews.entries)}
+    fields = []
+    for contest in contests:
+        own = tuple(sorted({entry for entry in contest.entries if entry in at}))
+        fields.append(
+            places.Field(own, np.array([at[name] for name in own], dtype=np.int64), contest.selection, contest.groups)
+        )
+    found = places.from_draws(posterior.chunks(draws, seed), fields, low_is_good=reviews.low_is_good)
+    mean, se = posterior.mean, np.sqrt(posterior.variance)
+    count = np.bincount(reviews.design.entry, minlength=reviews.design.entries)
+
+    def inside(value: float) -> float:
+        return float(min(max(value, reviews.low), reviews.high))
+
+    result: dict[str, EntryEstimate] = {}
+    for contest, field, place in zip(contests, fields, found, strict=True):
+        several = len(np.unique(panel[field.at])) > 1
+        for index, (name, row) in enumerate(zip(field.entries, field.at.tolist(), strict=True)):
+            flags = (("at-limit", limit[row]), ("one-review", count[row] == 1), ("own-panel", several))
+            result[name] = EntryEstimate(
+                entry=name,
+                contest=contest.key,
+                adjusted=inside(mean[row]),
+                se=float(se[row]),
+                low=inside(mean[row] - WHOLE * se[row]),
+                high=inside(mean[row] + WHOLE * se[row]),
+                half_low=inside(mean[row] - HALF * se[row]),
+                half_high=inside(mean[row] + HALF * se[row]),
+                place_low=int(place.low[index]),
+                place_high=int(place.high[index]),
+                p_top=None if place.chance is None else float(place.chance[index]),
+                reviews=int(count[row]),
+                panel=int(panel[row]),
+                flags=tuple(word for word, true in flags if true),
+            )
+    return result
+
+
+def _judges(
+    reviews: Reviews, posterior: Gaussian, squares: fit.MeanSquares, limit: npt.NDArray[np.bool_]
+) -> Mapping[str, JudgeEstimate]:
+    sign = -1.0 if reviews.low_is_good else 1.0
+    severity, se = sign * posterior.severity, np.sqrt(posterior.severity_variance)
+    count = np.bincount(reviews.design.judge, minlength=reviews.design.judges)
+    flat = _flat(reviews)
+    result = {}
+    for index, name in enumerate(reviews.judges):
+        several = count[index] > 1
+        unusual = several and any(
+            z > UNUSUAL and square > UNUSUAL_SIZE
+            for z, square in (
+                (squares.infit_z[index], squares.infit[index]),
+                (squares.outfit_z[index], squares.outfit[index]),
+            )
+        )
+        flags = (
+            ("one-review", not several),
+            ("no-spread", several and flat[index]),
+            ("at-limit", limit[index]),
+            ("unusual", unusual),
+        )
+        result[name] = JudgeEstimate(
+            name,
+            int(count[index]),
+            float(severity[index]) + 0.0,
+            float(se[index]),
+            *(
+                _known(row[index]) if several else None
+                for row in (squares.infit, squares.outfit, squares.infit_z, squares.outfit_z)
+            ),
+            flags=tuple(word for word, true in flags if true),
+        )
+    return result
+
+
+def _flat(reviews: Reviews) -> npt.NDArray[np.bool_]:
+    """(judges,): whether all totals that a judge gave are the same."""
+    low = np.full(reviews.design.judges, np.inf)
+    high = np.full(reviews.design.judges, -np.inf)
+    np.minimum.at(low, reviews.design.judge, reviews.total)
+    np.maximum.at(high, reviews.design.judge, reviews.total)
+    return np.asarray(high - low < cautions.NEAR)
+
+
+def _criteria(reviews: Reviews, squares: fit.MeanSquares) -> Mapping[str, CriterionEstimate]:
+    found = criteria.figures(reviews.marks, reviews.design.entry, low_is_good=reviews.low_is_good)
+    keys = reviews.scales.keys
+    result = {}
+    for index, key in enumerate(keys):
+        if not np.isfinite(found.difficulty[index]):
+            continue
+        other = int(found.redundant_with[index])
+        result[key] = CriterionEstimate(
+            key,
+            float(found.difficulty[index]),
+            float(np.nan_to_num(found.se[index])),
+            _known(found.discrimination[index]),
+            _known(squares.infit[index]),
+            _known(squares.outfit[index]),
+            keys[other] if other >= 0 else "",
+            _known(found.redundancy[index]),
+        )
+    return result
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _scorecards(reviews: Reviews, expected: Floats, surprise: Floats) -> tuple[ScorecardFit, ...]:
+    design = reviews.design
+    rows = zip(design.entry, design.judge, reviews.rounds, reviews.total, expected, surprise, strict=True)
+    return tuple(
+        ScorecardFit(reviews.entries[entry], reviews.judges[judge], turn, float(total), float(guess), float(off))
+        for entry, judge, turn, total, guess, off in rows
+    )
+
+
+def _reliability(reviews: Reviews, posterior: Gaussian, variances: Variances) -> Reliability:
+    error = posterior.mean_error()
+    ranking = None if error is None else reliability.of_ranking(posterior.mean, error)
+    typical = reviews.design.entries / float((1 / np.bincount(reviews.design.entry)).sum())
+    agreed = reliability.agreement(variances, typical) or (None, None)
+    alpha = reliability.krippendorff(reviews.total, reviews.design.entry)
+    if ranking is None:
+        return Reliability(None, None, None, *agreed, alpha)
+    return Reliability(ranking.reliability, ranking.separation, ranking.strata, *agreed, alpha)
+
+
+def _panels(reviews: Reviews, panel: npt.NDArray[np.int64]) -> tuple[frozenset[str], ...]:
+    groups: list[set[str]] = [set() for _ in range(int(panel.max()) + 1)]
+    for name, group in zip(reviews.entries, panel.tolist(), strict=True):
+        groups[group].add(name)
+    return tuple(frozenset(group) for group in groups)

@@ -1,0 +1,52 @@
+"""The linear front end: a review's value is its total, and all its noise is one variance.
+
+J. C. Platt & C. Burges, "Regularized least squares to calibrate reviewer scores" (2012, in use at NIPS since 2002); with
+variances estimated: H. Ge, M. Welling & Z. Ghahramani, "A Bayesian model for calibrating conference review scores" (2013).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from laurels.scoring.adjusted.posterior import Gaussian
+from laurels.scoring.adjusted.reml import Problem, estimate
+from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.adjusted.system import Solution, Spreads
+
+NOTHING_KNOWN = 1 / 6  # of the scale: three equal parts that together spread as far as a uniform scale does
+GRAIN = 1 / np.sqrt(12)  # standard deviation of a rounding, in steps
+
+
+@dataclass(frozen=True)
+class Linear:
+    posterior: Gaussian
+    solution: Solution
+    spread: bool  # False: all totals are equal, so variances come from the scale and not from the scores
+
+
+def fit(reviews: Reviews, spreads: Spreads | None = None) -> Linear:
+    """Needs at least one review. With `spreads` (in points) variances are taken as given."""
+    centre = float(reviews.total.mean())
+    value = reviews.total - centre
+    unit = float(np.sqrt(value @ value / max(len(value) - 1, 1)))
+    grain = reviews.resolution * GRAIN
+    varied = unit > reviews.resolution * 1e-6
+    if spreads is None:
+        spreads = _estimated(reviews, value / unit, unit, grain) if varied else _unspread(reviews, grain)
+    problem = Problem(reviews.design, value, np.zeros(len(value)))
+    found = problem.solve(spreads)
+    return Linear(Gaussian(reviews.entries, reviews.judges, found, centre), found, varied)
+
+
+def _estimated(reviews: Reviews, value: np.typing.NDArray[np.float64], unit: float, grain: float) -> Spreads:
+    problem = Problem(reviews.design, value, np.zeros(len(value)))
+    found = estimate(problem, Spreads(0.6, 0.3, 0.6), floor=min(grain / unit, 0.5))
+    return Spreads(found.entry * unit, found.judge * unit, found.noise * unit)
+
+
+def _unspread(reviews: Reviews, grain: float) -> Spreads:
+    """Equal totals tell nothing of spread but that it is small: one made-up observation of a uniform scale, shared
+    among all reviews, and never below what rounding hides.
+    """
+    size = max((reviews.high - reviews.low) * NOTHING_KNOWN / np.sqrt(len(reviews.total)), grain)
+    return Spreads(size, size, size)

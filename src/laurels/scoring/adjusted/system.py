@@ -1,0 +1,169 @@
+"""The crossed mixed model on reviews, solved with the entries eliminated.
+
+    value_r = mu + theta_entry - c_judge + X_r beta + noise_r,   noise_r ~ N(0, 1 / weight_r)
+    theta ~ N(0, s_entry^2),  c ~ N(0, s_judge^2),  mu flat,  beta flat but for the information given with it
+
+Henderson's equations (C. R. Henderson, "Best linear unbiased estimation and prediction under a selection model",
+Biometrics 1975). The block of the entries is diagonal (D), so what is left is a dense system S in judges, mu and beta:
+
+    S = B - C' D^-1 C,   Var(theta) = D^-1 + D^-1 C S^-1 C' D^-1
+
+Cost: S is (judges + 1 + columns of X) square; meant for up to some 2,000 judges.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import linalg, sparse
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+DENSE = 2_000_000  # cells of (entries, judges) up to which plain arrays are quicker than sparse ones
+CHUNK = 4_000_000  # cells of a work array
+
+
+@dataclass(frozen=True)
+class Design:
+    """Which judge reviewed which entry: two arrays (reviews,) of positions, sorted by entry, then judge."""
+
+    entry: Ints
+    judge: Ints
+    entries: int
+    judges: int
+
+    @property
+    def dense(self) -> bool:
+        return self.entries * self.judges <= DENSE
+
+    def by_entry(self, weight: Floats) -> Floats:
+        return np.bincount(self.entry, weight, self.entries)
+
+    def by_judge(self, weight: Floats) -> Floats:
+        return np.bincount(self.judge, weight, self.judges)
+
+    def cross(self, weight: Floats) -> Any:  # noqa: ANN401  an array, or its sparse likeness
+        """(entries, judges): the sum of weights of each pair."""
+        if self.dense:
+            cells = np.bincount(self.entry * self.judges + self.judge, weight, self.entries * self.judges)
+            return cells.reshape(self.entries, self.judges)
+        shape = (self.entries, self.judges)
+        return sparse.csr_array((weight, (self.entry, self.judge)), shape=shape)
+
+
+@dataclass(frozen=True)
+class Spreads:
+    """Standard deviations of entries, judges, and of one review about what both lead to expect."""
+
+    entry: float
+    judge: float
+    noise: float
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Further unknowns beta: `values` (reviews, q) their part in a review, `information` (q, q) what else is known."""
+
+    values: Floats
+    information: Floats
+
+
+class Solution:
+    """The posterior of theta (entries,), c (judges,), mu and beta under given variances and review weights.
+
+    `b` holds c, mu, beta in this order; `row` of a review over b is (-1 at its judge, 1, X).
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  the six parts of one equation system
+        self,
+        design: Design,
+        value: Floats,
+        weight: Floats,
+        spreads: Spreads,
+        columns: Columns | None = None,
+        pull: Floats | None = None,
+    ) -> None:
+        self.design, self.value, self.weight, self.spreads = design, value, weight, spreads
+        reviews, judges = len(value), design.judges
+        ones = np.ones((reviews, 1))
+        self.x = ones if columns is None else np.hstack([ones, columns.values])
+        information = np.zeros((1, 1)) if columns is None else linalg.block_diag(0.0, columns.information)
+        wx = weight[:, None] * self.x
+        self.d = design.by_entry(weight) + spreads.entry**-2
+        self.cj = -design.cross(weight)
+        self.cx = np.column_stack([design.by_entry(column) for column in wx.T])
+        scaled = self.cj / self.d[:, None] if design.dense else sparse.diags_array(1 / self.d) @ self.cj
+        size = judges + self.x.shape[1]
+        s = np.empty((size, size))
+        block = self.cj.T @ scaled
+        s[:judges, :judges] = -(block if design.dense else block.toarray())
+        s[np.arange(judges), np.arange(judges)] += design.by_judge(weight) + spreads.judge**-2
+        across = -np.column_stack([design.by_judge(column) for column in wx.T]) - scaled.T @ self.cx
+        s[:judges, judges:], s[judges:, :judges] = across, across.T
+        s[judges:, judges:] = self.x.T @ wx + information - self.cx.T @ (self.cx / self.d[:, None])
+        self.root = linalg.cholesky(s, lower=True, overwrite_a=True, check_finite=False)
+        t = design.by_entry(weight * value)
+        right = np.concatenate([-design.by_judge(weight * value), wx.T @ value])
+        if pull is not None:
+            right[judges + 1 :] += pull
+        right -= np.concatenate([self.cj.T @ (t / self.d), self.cx.T @ (t / self.d)])
+        self.b = linalg.cho_solve((self.root, True), right, check_finite=False)
+        self.theta = (t - self.cj @ self.b[:judges] - self.cx @ self.b[judges:]) / self.d
+        self.c, self.mu, self.beta = self.b[:judges], float(self.b[judges]), self.b[judges + 1 :]
+        self.fitted = self.theta[design.entry] - self.c[design.judge] + self.x @ self.b[judges:]
+        self.residual = value - self.fitted
+
+    @cached_property
+    def inverse(self) -> Floats:
+        """S^-1, the posterior covariance of b."""
+        done, info = linalg.lapack.dpotri(self.root, lower=True)
+        if info:  # pragma: no cover  the Cholesky factor exists, so its inverse does
+            raise linalg.LinAlgError("the factor of the judges' system has a zero on its diagonal")
+        return np.asarray(np.tril(done) + np.tril(done, -1).T)
+
+    @cached_property
+    def loads(self) -> Any:  # noqa: ANN401  an array, or its sparse likeness
+        """G = -D^-1 C, (entries, b): theta = noise / sqrt(d) + G b about its mean."""
+        if self.design.dense:
+            return np.hstack([self.cj, self.cx]) / -self.d[:, None]
+        return (sparse.diags_array(-1 / self.d) @ sparse.hstack([self.cj, sparse.csr_array(self.cx)])).tocsr()
+
+    @cached_property
+    def _moments(self) -> tuple[Floats, Floats]:
+        """Posterior variances of theta (entries,), and of each review's fitted value (reviews,)."""
+        design, inverse, x = self.design, self.inverse, self.x
+        theta, fitted = np.empty(design.entries), np.empty(len(self.value))
+        own = np.diag(inverse)[: design.judges]
+        mixed = inverse[: design.judges, design.judges :]
+        direct = own[design.judge] - 2 * np.einsum("ij,ij->i", mixed[design.judge], x)
+        direct += np.einsum("ij,jk,ik->i", x, inverse[design.judges :, design.judges :], x, optimize=True)
+        step = max(1, CHUNK // len(inverse))
+        for start in range(0, design.entries, step):
+            stop = min(start + step, design.entries)
+            part = self.loads[start:stop]
+            product = part @ inverse
+            squares = part * product if design.dense else part.multiply(product)
+            theta[start:stop] = 1 / self.d[start:stop] + np.asarray(squares.sum(axis=1)).ravel()
+            first, last = np.searchsorted(design.entry, [start, stop])
+            at, judge = design.entry[first:last] - start, design.judge[first:last]
+            cross = np.einsum("ij,ij->i", product[at, design.judges :], x[first:last]) - product[at, judge]
+            fitted[first:last] = theta[start:stop][at] + direct[first:last] + 2 * cross
+        return theta, fitted
+
+    @property
+    def theta_variance(self) -> Floats:
+        return self._moments[0]
+
+    @property
+    def fitted_variance(self) -> Floats:
+        return self._moments[1]
+
+    @property
+    def c_variance(self) -> Floats:
+        return np.diag(self.inverse)[: self.design.judges]
+
+    def log_determinant(self) -> float:
+        return float(np.log(self.d).sum() + 2 * np.log(np.diag(self.root)).sum())

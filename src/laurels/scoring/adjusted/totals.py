@@ -1,0 +1,134 @@
+"""One number for each scorecard: the official score that it would give its entry if it were the only one.
+
+The declared rule is asked, not written again: every scorecard is tallied as the only one of an entry of its own, with
+what only joins judges (dropping, medians, minimums) taken as a plain mean and without roundings. So totals stand on the
+scale of the official score. Where the rule is linear in the criteria, a few tallies of made-up scorecards give the
+weights, and the totals follow from these; else each scorecard is tallied.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from laurels.scoring.rubric import Entrant, Rubric, Scorecard
+from laurels.scoring.rules import Combine, Rule, Step
+from laurels.scoring.tally import tally
+
+Floats = npt.NDArray[np.float64]
+
+KEPT = frozenset({"missing", "combine", "multiply", "scale", "place"})
+LINEAR = frozenset({"mean", "weighted-mean", "sum"})
+OF_JUDGES = frozenset({"score", "scorecard", "round"})
+
+
+@dataclass(frozen=True)
+class Totals:
+    """`values`: one per scorecard, NaN where it holds no score. `low` to `high` are the bounds of the official score.
+
+    `weights[k]`: points of the total for one point on criterion k of a full scorecard; NaN if the rule is not linear.
+    """
+
+    values: Floats
+    low: float
+    high: float
+    weights: Floats
+
+
+def totals(rubric: Rubric, rule: Rule, cards: Sequence[Scorecard]) -> Totals:
+    """Raises what `tally` raises: a rule that does not fit the rubric, a score outside its scale, a refused `n/a`."""
+    plain = _plain(rule)
+    full = _pattern(rubric, Scorecard("", "", scores={key: Fraction() for key in rubric.by_key}))
+    probe = tally(rubric, plain, _probes(rubric, full), [Entrant(str(i)) for i in range(len(rubric.criteria) + 1)])
+    stretch = _stretch(rule, cards)
+    low, high = float(probe.bounds.low) * stretch, float(probe.bounds.high) * stretch
+    weights = np.full(len(rubric.criteria), np.nan)
+    if all(step.how in LINEAR for step in plain.steps if isinstance(step, Combine)):
+        patterns = [_pattern(rubric, card) for card in cards]
+        found = {each: _weights(rubric, plain, each) for each in dict.fromkeys([full, *patterns])}
+        weights = found[full][1] * stretch
+        values = np.array([_linear(rubric, card, *found[each]) for card, each in zip(cards, patterns, strict=True)])
+    else:
+        values = _each(rubric, plain, cards)
+    return Totals(values.reshape(len(cards)) * stretch, low, high, weights)
+
+
+def _plain(rule: Rule) -> Rule:
+    return Rule(tuple(_mean(step) for step in rule.steps if step.step in KEPT))
+
+
+def _mean(step: Step) -> Step:
+    """What joins judges or rounds becomes a mean, which leaves a single scorecard as it is."""
+    if isinstance(step, Combine) and step.of in OF_JUDGES:
+        return Combine(step.level, step.of, "mean")
+    if step.step == "place":
+        return replace(step, **{each.name: () for each in fields(step) if each.name == "tie_break"})
+    return step
+
+
+def _stretch(rule: Rule, cards: Sequence[Scorecard]) -> float:
+    """A rule that sums over judges gives the sum over the largest panel; one that keeps k and sums gives k times."""
+    for step in rule.steps:
+        if isinstance(step, Combine) and step.of in {"score", "scorecard"} and step.how.endswith("sum"):
+            keep = getattr(step, "keep", None) or 0
+            if keep:
+                return float(keep)
+            sizes: dict[tuple[str, str], int] = {}
+            for card in cards:
+                sizes[card.entry, card.round] = sizes.get((card.entry, card.round), 0) + 1
+            most = max(sizes.values(), default=1)
+            return float(max(most - step.drop_high - step.drop_low, 1) if step.how == "trimmed-sum" else most)
+    return 1.0
+
+
+Pattern = tuple[str, ...]  # for each criterion: "" answered, "n/a", or "-" not answered
+
+
+def _pattern(rubric: Rubric, card: Scorecard) -> Pattern:
+    scores = card.scores
+    return tuple("-" if key not in scores else "n/a" if scores[key] is None else "" for key in rubric.by_key)
+
+
+def _probes(rubric: Rubric, pattern: Pattern) -> list[Scorecard]:
+    """All answered criteria at their lowest, then each in turn at its highest."""
+    lowest: dict[str, Fraction | None] = {
+        criterion.key: None if state else criterion.scale.low
+        for criterion, state in zip(rubric.criteria, pattern, strict=True)
+        if state != "-"
+    }
+    answered = [criterion for criterion, state in zip(rubric.criteria, pattern, strict=True) if not state]
+    cards = [lowest, *({**lowest, criterion.key: criterion.scale.high} for criterion in answered)]
+    return [Scorecard(str(index), "judge", scores=scores) for index, scores in enumerate(cards)]
+
+
+def _weights(rubric: Rubric, plain: Rule, pattern: Pattern) -> tuple[float, Floats]:
+    """The total of the lowest possible scorecard of this pattern, and what each point above it adds."""
+    weights = np.zeros(len(rubric.criteria))
+    if all(pattern):
+        return np.nan, weights
+    values = _each(rubric, plain, _probes(rubric, pattern))
+    answered = [index for index, state in enumerate(pattern) if not state]
+    spans = [float(rubric.criteria[index].scale.high - rubric.criteria[index].scale.low) for index in answered]
+    weights[answered] = (values[1:] - values[0]) / spans
+    return float(values[0]), weights
+
+
+def _linear(rubric: Rubric, card: Scorecard, base: float, weights: Floats) -> float:
+    by_key = rubric.by_key
+    return base + sum(
+        weight * float(card.scores[key] - by_key[key].scale.low)  # type: ignore[operator]
+        for key, weight in zip(by_key, weights.tolist(), strict=True)
+        if weight
+    )
+
+
+def _each(rubric: Rubric, plain: Rule, cards: Sequence[Scorecard]) -> Floats:
+    alone = [Scorecard(str(index), card.judge, card.round, card.scores) for index, card in enumerate(cards)]
+    result = tally(rubric, plain, alone, [Entrant(str(index)) for index in range(len(cards))])
+    values = np.full(len(cards), np.nan)
+    for line in result.standings:
+        if line.score is not None:
+            values[int(line.entry)] = float(line.score)
+    return values
