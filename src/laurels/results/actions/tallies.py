@@ -2,21 +2,22 @@ import datetime as dt
 
 from django.db import transaction
 
-from laurels import __version__, scoring
+from laurels import __version__
 from laurels.accounts.models import Person
-from laurels.core import canonical, ledger
+from laurels.core import ledger
 from laurels.entries.models import Entry
-from laurels.judging.models import RoundRun
 from laurels.programs.models import Round
-from laurels.results import compute, inputs
+from laurels.results import fresh
 from laurels.results.actions.guards import hold, refuse_sealed
-from laurels.results.errors import TallyRefusedError
 from laurels.results.models import Standing, Tally
 
 
 @transaction.atomic
 def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:  # noqa: A002 the word of the house
-    """Runs the declared rule over the round's confirmed scorecards and keeps inputs, outcome and standings.
+    """Runs the declared rule over the round's confirmed scorecards and keeps inputs, outcome, analysis and standings.
+
+    The analysis stands beside the outcome, which does not depend on it. Its seed comes from the inputs: the same
+    scorecards give the same draws, whoever runs them, and as often as they like.
 
     While judging is open the run is preliminary: it shows where things stand, and nothing may rest on it.
 
@@ -27,27 +28,9 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     """
     hold(round.edition)
     refuse_sealed(round.edition)
-    gathered = inputs.gather(round)
-    try:
-        outcome = compute.outcome(gathered)
-    except scoring.ScoringError as error:
-        raise TallyRefusedError(f"the tally cannot be run: {error}", why=str(error)) from error
-    run = RoundRun.objects.filter(round=round).first()
-    newest = Tally.objects.filter(round=round).order_by("-number").first()
-    tally = Tally.objects.create(
-        edition_id=round.edition_id,
-        round=round,
-        number=newest.number + 1 if newest else 1,
-        preliminary=run is None or run.closed_at is None,
-        inputs=gathered,
-        inputs_sha256=canonical.digest(gathered),
-        outline_sha256=canonical.digest(inputs.outline(gathered)),
-        outcome=outcome,
-        outcome_sha256=canonical.digest(outcome),
-        software_version=__version__,
-        at=now,
-        by=actor,
-    )
+    tally = fresh.tally(round, now)
+    tally.by = actor
+    tally.save(force_insert=True)
     _keep_standings(tally)
     ledger.record(
         chain=round.edition.chain,
@@ -59,6 +42,8 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
             "preliminary": tally.preliminary,
             "inputs": tally.inputs_sha256,
             "outcome": tally.outcome_sha256,
+            "analysis": tally.analysis_sha256,
+            "seed": tally.seed,
             "version": __version__,
         },
         now=now,
