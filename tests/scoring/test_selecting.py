@@ -76,7 +76,10 @@ def right_sets(quota: Quota, field: Small) -> list[frozenset[str]]:
 
     def better(outside: str, inside: str) -> bool:
         a, b = lines[outside], lines[inside]
-        assert a.place and b.place and a.score is not None and b.score is not None
+        assert a.place is not None
+        assert b.place is not None
+        assert a.score is not None
+        assert b.score is not None
         return a.place < b.place and a.score - b.score >= lead
 
     def is_right(picked: frozenset[str]) -> bool:
@@ -109,7 +112,9 @@ def one_division(field: Small) -> Small:
 
 @given(fields(), st.integers(1, 4), st.booleans())
 def test_the_first_so_many_are_right_and_open_exactly_where_two_answers_are_right(
-    field: Small, count: int, one_each: bool
+    field: Small,
+    count: int,
+    one_each: bool,  # noqa: FBT001 - a drawn value
 ) -> None:
     chosen = select(Top(count, one_per_organization=one_each), field.lines, field.groups, field.facts)
     alike = Quota(count, {"": (0, count)}, one_per_organization=one_each)
