@@ -183,6 +183,50 @@ def standing_row(
     return canvas.svg()
 
 
+@dataclass(frozen=True)
+class Interval:
+    """An estimate: it lies between `low` and `high` with 95 %, between `half_low` and `half_high` with even odds."""
+
+    low: Number
+    half_low: Number
+    middle: Number
+    half_high: Number
+    high: Number
+
+
+def estimate_row(axis: Axis, estimate: Interval | None, official: Number | None) -> str:
+    """An entry's estimate as dot, thick and thin line, and its official score as a pen stroke.
+
+    It fills the height of its table cell, so that the hairlines of all rows meet.
+    """
+    marks = [_upright("grid", axis.at(tick), 0, 100) for tick in axis.ticks()]
+    if estimate is not None:
+        marks.append(_level("iv", axis.at(estimate.low), axis.at(estimate.high)))
+        marks.append(_level("iv2", axis.at(estimate.half_low), axis.at(estimate.half_high)))
+        marks.append(f'<circle class="est" cx="{axis.at(estimate.middle):.2f}%" cy="50%" r="5"/>')
+    if official is not None:
+        marks.append(_upright("offt", axis.at(official), 26, 74))
+    return f'<svg class="chart" aria-hidden="true" focusable="false">{"".join(marks)}</svg>'
+
+
+def estimate_key() -> tuple[str, str]:
+    """The two marks of the legend: the estimate with its lines, and the official score."""
+    first, second = _Canvas(16, 64, literal=False), _Canvas(16, 64, literal=False)
+    first.line("iv", 3, 97, 8, 8)
+    first.line("iv2", 28, 72, 8, 8)
+    first.dot("est", 50, 5)
+    second.line("offt", 50, 50, 2, 14)
+    return first.svg(), second.svg()
+
+
+def _upright(name: str, at: float, top: float, bottom: float) -> str:
+    return f'<line class="{name}" x1="{at:.2f}%" x2="{at:.2f}%" y1="{top:g}%" y2="{bottom:g}%"/>'
+
+
+def _level(name: str, start: float, end: float) -> str:
+    return f'<line class="{name}" x1="{start:.2f}%" x2="{end:.2f}%" y1="50%" y2="50%"/>'
+
+
 def peers_key(*, literal: bool = False) -> tuple[str, str]:
     """The two marks of the legend: you, and your peers."""
     dot = _Canvas(16, 16, literal=literal)

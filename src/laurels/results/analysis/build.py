@@ -1,0 +1,88 @@
+"""From tallies to their analysis: contests on the same rubric and rule share one adjustment."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from laurels import __version__, scoring
+from laurels.results.analysis import decision, figures, model
+from laurels.results.analysis.subject import Subject
+from laurels.scoring import adjusted
+
+DIGITS = 6  # of a printed score under a rule that does not round
+DRAWS = 4000
+
+
+def analyse(subjects: Sequence[Subject], *, seed: int, draws: int = DRAWS) -> model.Analysis:
+    """The same subjects and seed give the same analysis."""
+    fits: list[model.Fit] = []
+    contests: dict[str, model.ContestAnalysis] = {}
+    for shared in _together(subjects):
+        result = _adjusted(shared, seed, draws)
+        fits.append(figures.fit([subject.tally for subject in shared], result))
+        for subject in shared:
+            contests[subject.key] = _contest(subject, result, len(fits) - 1)
+    return model.Analysis(
+        version=__version__, contests=tuple(contests[subject.key] for subject in subjects), fits=tuple(fits)
+    )
+
+
+def _together(subjects: Sequence[Subject]) -> list[list[Subject]]:
+    """Contests by their rubric and rule, in order of first appearance."""
+    groups: list[list[Subject]] = []
+    for subject in subjects:
+        own = next((group for group in groups if group[0].terms == subject.terms), None)
+        if own is None:
+            groups.append([subject])
+        else:
+            own.append(subject)
+    return groups
+
+
+def _adjusted(subjects: Sequence[Subject], seed: int, draws: int) -> adjusted.Adjusted:
+    rubric, rule = subjects[0].terms
+    cards = [card.card for subject in subjects for card in subject.tally.scorecards]
+    contests = [
+        adjusted.Contest(subject.key, subject.placed, subject.selection, subject.groups) for subject in subjects
+    ]
+    return adjusted.adjust(rubric, rule, cards, contests, seed=seed, draws=draws)
+
+
+def _contest(subject: Subject, result: adjusted.Adjusted, fit: int) -> model.ContestAnalysis:
+    chosen = subject.chosen
+    places = figures.places(subject.placed, result)
+    return model.ContestAnalysis(
+        key=subject.key,
+        fit=fit,
+        honor=subject.honor,
+        seats=decision.seats(subject.selection),
+        lines=tuple(_line(subject, line, result, places.get(line.entry)) for line in subject.tally.standings),
+        limits=decision.limits(subject),
+        ties=decision.ties(chosen),
+        unfilled=sum(chosen.unfilled.values()) if chosen and chosen.unfilled else 0,
+        closes=decision.closes(subject, result),
+        verdicts=(),
+        advice=(),
+    )
+
+
+def _line(subject: Subject, line: scoring.Standing, result: adjusted.Adjusted, place: int | None) -> model.Line:
+    return model.Line(
+        entry=line.entry,
+        place=line.place,
+        score="" if line.score is None else str(line.score),
+        printed=_printed(subject.tally.rule, line.score),
+        reviews=line.reviews,
+        division=subject.groups.get(line.entry, ""),
+        honor=subject.given.get(line.entry, ""),
+        undecided=line.entry in subject.undecided,
+        flags=line.flags,
+        estimate=figures.estimate(result.entries.get(line.entry), place),
+    )
+
+
+def _printed(rule: scoring.Rule, value: Fraction | None) -> str:
+    """As the rule rounds it, else with six digits, half to even."""
+    if value is None:
+        return ""
+    rounding = rule.rounding("entry")
+    return scoring.decimal_text(value, rounding.digits if rounding else DIGITS)

@@ -1,0 +1,43 @@
+"""What keys are called on a face, and where they lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Label:
+    """`about` is the smaller line below a name; `href` where the face has a page for it."""
+
+    name: str
+    about: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """A key without a label is called by itself. Names may be marked safe by the face, with the language of a part."""
+
+    entries: Mapping[str, Label] = field(default_factory=dict)
+    judges: Mapping[str, Label] = field(default_factory=dict)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    contests: Mapping[str, str] = field(default_factory=dict)
+    divisions: Mapping[str, str] = field(default_factory=dict)
+    honors: Mapping[str, str] = field(default_factory=dict)
+
+    def entry(self, key: str) -> str:
+        return self.entries[key].name if key in self.entries else key
+
+    def judge(self, key: str) -> str:
+        return self.judges[key].name if key in self.judges else key
+
+    def criterion(self, key: str) -> str:
+        return self.criteria.get(key, key)
+
+    def honor(self, key: str) -> str:
+        return self.honors.get(key, key)
+
+    def anybody(self, key: str) -> str:
+        """An entry, a judge or a criterion, whichever has that key."""
+        if key in self.entries:
+            return self.entry(key)
+        return self.judge(key) if key in self.judges else self.criterion(key)

@@ -1,0 +1,1 @@
+"""The sentences of an analysis, each computed from its figures."""

@@ -1,0 +1,170 @@
+"""What touches the decision: groups too close to call, other rules, one more scorecard, and every caution."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from laurels.results.analysis.labels import Labels
+from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit
+from laurels.results.analysis.words import numbers
+
+RULES = {
+    "declared": gettext_lazy("declared rule"),
+    "mean": gettext_lazy("plain mean"),
+    "median": gettext_lazy("median"),
+    "trimmed": gettext_lazy("trimmed mean"),
+    "linear": gettext_lazy("adjusted"),
+    "ordinal": gettext_lazy("adjusted, ordinal"),
+}
+
+
+def too_close(close: Close, contest: ContestAnalysis) -> tuple[str, str]:
+    """(in bold, the rest) for the last row of a group."""
+    places = [place for entry in close.entries if (place := contest.by_entry[entry].place) is not None]
+    bold = _("Too close to call.")
+    if places and min(places) < max(places):
+        bold = _("Too close to call: places %(first)s to %(last)s.") % {"first": min(places), "last": max(places)}
+    count = len(close.entries)
+    rest = ngettext(
+        "With other judges drawn from the same panel this entry could stand on the other side of the line.",
+        "With other judges drawn from the same panel any of these %(n)s could stand on the other side of the line.",
+        count,
+    ) % {"n": numbers.spelled(count)}
+    return bold, rest + " " + _("The official order holds unless somebody decides otherwise, with a reason.")
+
+
+def limits(found: Sequence[Limit], labels: Labels) -> str:
+    """How the places are spread over divisions: "Open 8 (7 to 8), Small Company 2 (2 to 3)"."""
+    return ", ".join(
+        _("%(division)s %(inside)s (%(least)s to %(most)s)")
+        % {
+            "division": labels.divisions.get(each.division, each.division),
+            "inside": each.inside,
+            "least": each.least,
+            "most": each.most,
+        }
+        for each in found
+    )
+
+
+def cut(contest: ContestAnalysis, honor: str, labels: Labels, *, count: int) -> str:
+    name = labels.honor(honor) if honor else ""
+    if name and honor != "chosen":
+        return _("%(honor)s: here they end") % {"honor": name}
+    return ngettext("The one ends here", "The %(n)s end here", count) % {"n": numbers.spelled(count)}
+
+
+def verdicts(contest: ContestAnalysis, labels: Labels) -> str:
+    """Who is in whatever the rule, and who depends on it."""
+    sets = [set(verdict.entries) for verdict in contest.verdicts]
+    always, ever = set.intersection(*sets), set.union(*sets)
+    order = [line.entry for line in contest.lines]
+    depends = [entry for entry in order if entry in ever - always]
+    told = {
+        "n": numbers.spelled(len(always), start=True),
+        "rules": numbers.spelled(len(sets)),
+        "names": numbers.listed([labels.entry(entry) for entry in depends]),
+    }
+    if not depends:
+        return _("All %(rules)s rules choose the same entries.") % told
+    if not always:
+        return _("No entry is in under all %(rules)s rules.") % told
+    first = ngettext(
+        "%(n)s entry is in under all %(rules)s rules.", "%(n)s entries are in under all %(rules)s rules.", len(always)
+    )
+    rest = _("It depends on the rule for %(names)s.")
+    return f"{first % told} {rest % told}"
+
+
+def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
+    told = {"judge": labels.judge(found.judge), "entry": labels.entry(found.entry)}
+    words = _("One more review of %(entry)s by %(judge)s") % told
+    if first:
+        words = _("One more review of %(entry)s by %(judge)s would do most") % told
+    if found.se_before is None or found.se_after is None:
+        return words
+    digits = numbers.digits_of(fit).score
+    return _("%(words)s: its adjusted score would be known to ± %(after)s instead of ± %(before)s") % {
+        "words": words,
+        "before": numbers.text(1.96 * found.se_before, digits),
+        "after": numbers.text(1.96 * found.se_after, digits),
+    }
+
+
+def cautions(fit: Fit, contest: ContestAnalysis, labels: Labels) -> Iterator[tuple[str, str]]:
+    """(in bold, the rest) for each thing that limits what can be said."""
+    for caution in fit.cautions:
+        known = CAUTIONS.get(caution.code)
+        if known is None:
+            yield caution.code.replace("-", " "), numbers.listed([labels.anybody(key) for key in caution.names])
+            continue
+        bold, rest = (str(words) for words in known)
+        if caution.code == "not-connected":
+            yield _panels(fit, contest)
+            continue
+        names = _about(caution, labels)
+        yield bold, f"{rest} {names}" if names else rest
+
+
+def _about(caution: Caution, labels: Labels) -> str:
+    if not caution.names:
+        return ""
+    return _("It is about %(names)s.") % {"names": numbers.listed([labels.anybody(key) for key in caution.names])}
+
+
+def _panels(fit: Fit, contest: ContestAnalysis) -> tuple[str, str]:
+    own = {line.entry for line in contest.lines}
+    sizes = [len(own.intersection(panel)) for panel in fit.panels]
+    sizes = [size for size in sizes if size]
+    bold = ngettext("%(n)s panel that shares no judge.", "%(n)s panels that share no judge.", len(fit.panels)) % {
+        "n": len(fit.panels)
+    }
+    rest = _(
+        "No judge and no chain of judges links them, so a difference between panels may be one between judges. "
+        "Places across panels rest on the assumption that all panels judge alike; nothing in the scores supports it. "
+        "Entries in each: %(sizes)s."
+    ) % {"sizes": ", ".join(str(size) for size in sizes)}
+    return bold, rest
+
+
+CAUTIONS = {
+    "not-connected": (gettext_lazy("Panels share no judge."), ""),
+    "one-judge": (
+        gettext_lazy("There is only one judge."),
+        gettext_lazy("Nothing tells that judge’s severity from the merit of the entries."),
+    ),
+    "one-entry": (gettext_lazy("There is only one entry."), gettext_lazy("There is nothing to compare it with.")),
+    "no-spread": (
+        gettext_lazy("All scores are the same."),
+        gettext_lazy("Nothing tells entries or judges apart."),
+    ),
+    "one-review-each": (
+        gettext_lazy("Every entry has a single scorecard."),
+        gettext_lazy("Merit, severity and chance cannot be told apart; the adjusted scores rest on what is usual."),
+    ),
+    "at-limit-entries": (
+        gettext_lazy("An entry has the best or the worst score from every judge."),
+        gettext_lazy("The scale ends there, so its real distance from the others is unknown."),
+    ),
+    "at-limit-judges": (
+        gettext_lazy("A judge gave the end of the scale every time."),
+        gettext_lazy("How strict or generous the judge is beyond that is unknown."),
+    ),
+    "few-scorecards": (
+        gettext_lazy("There are few scorecards."),
+        gettext_lazy("The intervals rest on little; read them as rough."),
+    ),
+    "not-converged": (
+        gettext_lazy("The estimation did not settle."),
+        gettext_lazy("Do not rest anything on the adjusted scores; the official ones are exact all the same."),
+    ),
+    "variances-weak": (
+        gettext_lazy("How much judges differ is hardly known."),
+        gettext_lazy("There are too few judges or scorecards; the adjustment is careful and changes little."),
+    ),
+    "mixed-scales": (
+        gettext_lazy("Criteria have different scales."),
+        gettext_lazy("They are compared as shares of their scales."),
+    ),
+}

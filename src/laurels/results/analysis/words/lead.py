@@ -1,0 +1,147 @@
+"""The opening sentence: is the decision clear, and if not, where not."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laurels.results.analysis.labels import Labels
+from laurels.results.analysis.model import Close, ContestAnalysis, Fit
+from laurels.results.analysis.words import numbers
+
+
+class Piece(NamedTuple):
+    text: str
+    strong: bool = False
+
+
+def lead(contest: ContestAnalysis, fit: Fit, labels: Labels) -> tuple[Piece, ...]:
+    """Pieces to be set one after the other, with a space between them where the text says so."""
+    if not any(line.estimate for line in contest.lines):
+        return (Piece(_("Nothing can be said of these entries yet: no scorecard counts.")),)
+    if contest.ties:
+        return tuple(_tied(contest, fit))
+    if contest.chosen:
+        return tuple(_chosen(contest, fit))
+    return tuple(_first(contest, labels))
+
+
+def facts(contest: ContestAnalysis, fit: Fit) -> str:
+    """How much was judged by how many."""
+    entries = {line.entry for line in contest.lines}
+    cards = [card for card in fit.cards if card.entry in entries]
+    judges = len({card.judge for card in cards})
+    return _("%(entries)s, %(cards)s by %(judges)s") % {
+        "entries": ngettext("%(n)s entry", "%(n)s entries", len(entries)) % {"n": len(entries)},
+        "cards": ngettext("%(n)s scorecard", "%(n)s scorecards", len(cards)) % {"n": len(cards)},
+        "judges": ngettext("%(n)s judge", "%(n)s judges", judges) % {"n": judges},
+    }
+
+
+def _tied(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
+    places = sum(tie.places for tie in contest.ties)
+    entries = sum(len(tie.entries) for tie in contest.ties)
+    yield Piece(
+        ngettext("One place is undecided:", "%(n)s places are undecided:", places)
+        % {"n": numbers.spelled(places, start=True)},
+        strong=True,
+    )
+    yield Piece(
+        _(" %(n)s entries stand there, and the rule does not say which. Somebody has to decide.")
+        % {"n": numbers.spelled(entries)}
+    )
+    if contest.closes:
+        yield Piece(" ")
+        yield from _open(contest.closes, fit)
+
+
+def _chosen(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
+    chosen = contest.chosen
+    unsure = {entry for close in contest.closes for entry in close.inside}
+    clear = sum(entry not in unsure for entry in chosen)
+    if not unsure:
+        yield from _all_clear(contest, len(chosen))
+        return
+    if len(chosen) == 1:
+        yield Piece(_("The first place is not clear:"), strong=True)
+    elif clear:
+        told = {"k": numbers.spelled(clear, start=True), "n": numbers.spelled(len(chosen))}
+        yield Piece(
+            ngettext("%(k)s of the %(n)s is clear of the line.", "%(k)s of the %(n)s are clear of the line.", clear)
+            % told
+        )
+        yield Piece(" ")
+        yield Piece(_not_clear(chosen, unsure), strong=True)
+    else:
+        yield Piece(_("None of the %(n)s is clear of the line:") % {"n": numbers.spelled(len(chosen))}, strong=True)
+    yield Piece(" ")
+    yield from _open(contest.closes, fit)
+
+
+def _all_clear(contest: ContestAnalysis, count: int) -> Iterator[Piece]:
+    first = _("The winner is clear of the line.")
+    if count > 1:
+        first = _("All %(n)s are clear of the line.") % {"n": numbers.spelled(count)}
+    yield Piece(first, strong=True)
+    chances = [line.estimate.p_top for line in contest.lines if line.honor and line.estimate]
+    least = min((chance for chance in chances if chance is not None), default=None)
+    if least is None:
+        return
+    told = {"chance": numbers.percent(least)}
+    if count == 1:
+        yield Piece(" " + _("The chance that it is the best entry of all is %(chance)s %%.") % told)
+    else:
+        yield Piece(" " + _("Even the least sure of them belongs there with a chance of %(chance)s %%.") % told)
+
+
+def _not_clear(chosen: tuple[str, ...], unsure: set[str]) -> str:
+    count = len(unsure)
+    last = set(chosen[-count:]) == unsure
+    told = {"n": numbers.spelled(count, start=not last)}
+    if last:
+        return ngettext("The last place is not:", "The last %(n)s places are not:", count) % told
+    return ngettext("%(n)s is not:", "%(n)s are not:", count) % told
+
+
+def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
+    """How near they stand to each other, and whether the luck of the draw of judges is more than that."""
+    close = max(closes, key=lambda each: len(each.entries))
+    digits = numbers.digits_of(fit)
+    told = {"n": numbers.spelled(len(close.entries)), "points": numbers.points(close.span, digits.rough)}
+    near = _("%(n)s entries stand within %(points)s, and") % told
+    if close.span < close.error:
+        rest = _("the judges they happened to draw matter more than that.")
+    else:
+        rest = _("with other judges some of them would stand on the other side.")
+    text = f"{near} {rest}"
+    yield Piece(text)
+
+
+def _first(contest: ContestAnalysis, labels: Labels) -> Iterator[Piece]:
+    """Without a selection: who could be first, and how closely places are known."""
+    known = [line for line in contest.lines if line.estimate and line.place is not None]
+    first = [line for line in known if line.estimate and line.estimate.place_low == 1]
+    if not known:
+        yield Piece(_("No entry has a place."))
+        return
+    if len(first) == 1:
+        yield Piece(_("The first place is clear:"), strong=True)
+        yield Piece(
+            " " + _("with other judges %(name)s would stand there too.") % {"name": labels.entry(first[0].entry)}
+        )
+    elif first:
+        yield Piece(_("The first place is not clear:"), strong=True)
+        yield Piece(" " + _("%(n)s entries could stand there.") % {"n": numbers.spelled(len(first))})
+    reaches = sorted(line.estimate.place_high - line.estimate.place_low for line in known if line.estimate)
+    reach = reaches[len(reaches) // 2]
+    if len(known) > 2:  # noqa: PLR2004 - with two the first sentence has said it
+        yield Piece(
+            " "
+            + ngettext(
+                "A place is known to about one place more or less.",
+                "A place is known to about %(n)s places more or less.",
+                max(1, (reach + 1) // 2),
+            )
+            % {"n": numbers.spelled(max(1, (reach + 1) // 2))}
+        )

@@ -1,0 +1,33 @@
+"""How the adjusted scores came about: short enough to be read, exact enough to be repeated."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laurels.results.analysis.model import Analysis, Fit
+from laurels.results.analysis.words import agreement
+from laurels.results.feedback import numbers as plain
+
+
+def steps(analysis: Analysis, fit: Fit) -> Iterator[tuple[str, str]]:
+    """(term, what is said of it)."""
+    yield _("Adjusted score"), _("what the score would be under an average judge, on the same scale")
+    if fit.front == "linear":
+        yield _("Model"), _("scorecard totals = entry − judge + one judge’s view of one entry, all three random")
+    else:
+        yield _("Model"), _("the steps of the scale (rating scale) = entry − judge − criterion, per scorecard")
+    yield _("Spread"), agreement.spread(fit)
+    yield (
+        _("Intervals"),
+        _("95 %% and even odds, from the joint posterior; places and chances from %(n)s draws with seed %(seed)s")
+        % {"n": plain.local(str(fit.draws)), "seed": fit.seed},
+    )
+    count = len(fit.panels)
+    connected = _("all entries are connected through common judges")
+    if count > 1:
+        connected = ngettext("%(n)s panel without a common judge", "%(n)s panels without a common judge", count) % {
+            "n": count
+        }
+    yield _("Panels"), connected
+    yield _("Software"), _("Laurels %(version)s") % {"version": analysis.version}
