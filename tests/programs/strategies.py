@@ -43,6 +43,8 @@ from laurels.programs.definition import (
     SectionDef,
     SelectionDef,
     StepDef,
+    TierDef,
+    TiersSelection,
     TopSelection,
 )
 from laurels.programs.definition.rule import Combining
@@ -224,7 +226,11 @@ def milestones(draw: st.DrawFn, *, nominating: bool) -> tuple[MilestoneDef, ...]
 
 
 def selections(found: tuple[DivisionDef, ...]) -> st.SearchStrategy[SelectionDef]:
-    plain: list[SelectionDef] = [PerCategorySelection(count=3, honor="gold"), TopSelection(count=2, honor="gold")]
+    plain: list[SelectionDef] = [
+        PerCategorySelection(count=3, honor="gold", at_least=Decimal("2.5")),
+        TopSelection(count=2, honor="gold", lead=Decimal(1), one_per_organization=True),
+        TiersSelection(tiers=(TierDef(honor="gold", places=1, at_least=Decimal("7.75")),), per="edition"),
+    ]
     simple = st.sampled_from(plain)
     if not found:
         return simple

@@ -70,6 +70,8 @@ from laurels.programs.definition.selection import (
     QuotaRange,
     QuotaSelection,
     SelectionDef,
+    TierDef,
+    TiersSelection,
     TopSelection,
     selection_from_json,
 )
@@ -126,6 +128,8 @@ __all__ = [
     "SelectionDef",
     "Source",
     "StepDef",
+    "TierDef",
+    "TiersSelection",
     "TopSelection",
     "WhyNot",
     "selection_from_json",

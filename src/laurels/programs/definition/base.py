@@ -5,6 +5,7 @@ A definition of several kinds (a step of a rule, a selection) carries its kind i
 """
 
 import dataclasses
+import inspect
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -46,10 +47,11 @@ class Definition:
 
 
 def field_types(cls: type[Definition]) -> dict[str, Any]:
-    """The resolved type of each field, in the order of the class."""
+    """The resolved type of each field: those of the class itself in their order, then those of its bases."""
     if cls not in _FIELD_TYPES:
         hints = typing.get_type_hints(cls)
-        fields = dataclasses.fields(typing.cast("Any", cls))
+        own = inspect.get_annotations(cls)
+        fields = sorted(dataclasses.fields(typing.cast("Any", cls)), key=lambda field: field.name not in own)
         _FIELD_TYPES[cls] = {field.name: hints[field.name] for field in fields}
     return _FIELD_TYPES[cls]
 

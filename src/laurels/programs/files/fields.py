@@ -31,6 +31,23 @@ def at_least(number: int) -> dict[str, Any]:
     return {"minimum": number}
 
 
+ANY = {"minItems": 1}
+PER_CENT = {"exclusiveMinimum": 0, "maximum": 100}
+
+# What every kind of selection may ask beside its count.
+TERMS = {
+    "at_least": Facts("The least score for any honor; where low is good, the highest."),
+    "areas_at_least": Facts("What every area must reach for any honor, in per cent of that area's highest.", PER_CENT),
+    "lead": Facts(
+        "What the last chosen must be ahead of the next, in points of the score. With less, staff decide.",
+        {"exclusiveMinimum": 0},
+    ),
+    "one_per_organization": Facts(
+        "Whether an organization may have one honor only. A second entry in the same contest is passed over; between"
+        " honors in several categories staff decide."
+    ),
+}
+
 FIELDS: dict[str, dict[str, Facts]] = {
     "ProgramDef": {
         "key": Facts("Names the program in addresses and commands. Never changes.", KEY),
@@ -241,15 +258,30 @@ FIELDS: dict[str, dict[str, Facts]] = {
     "PerCategorySelection": {
         "count": Facts("How many in each category.", at_least(1)),
         "honor": Facts("The honor proposed."),
+        **TERMS,
     },
     "TopSelection": {
         "count": Facts("How many in the whole edition.", at_least(1)),
         "honor": Facts("The honor proposed."),
+        **TERMS,
     },
     "QuotaSelection": {
         "total": Facts("How many in all.", at_least(1)),
         "divisions": Facts("For each division the fewest and the most, like `{ open = [7, 8], small = [2, 3] }`."),
         "honor": Facts("The honor proposed."),
+        **TERMS,
+    },
+    "TiersSelection": {
+        "tiers": Facts("The tiers, the best first. By place, an entry gets the first one that it meets.", ANY),
+        "per": Facts("Who competes with each other for the tiers: a category, a division, or the whole edition."),
+        **TERMS,
+    },
+    "TierDef": {
+        "honor": Facts("The honor proposed."),
+        "places": Facts("The most that may get it; any number when left out.", at_least(1)),
+        "at_least": Facts("The least score for it; where low is good, the highest."),
+        "at_least_of_best": Facts("The least score for it, in per cent of the best score.", PER_CENT),
+        "areas_at_least": Facts("What every area must reach for it, in per cent of that area's highest.", PER_CENT),
     },
     "HonorDef": {
         "key": Facts("Names the honor.", KEY),

@@ -20,14 +20,12 @@ from laurels.programs.definition import (
     MilestoneDef,
     MinimumStep,
     MissingStep,
-    PerCategorySelection,
     PlaceStep,
     ProgramDef,
     QuotaSelection,
     RoundStep,
     RuleDef,
     ScaleStep,
-    TopSelection,
 )
 from laurels.programs.definition.base import decimal_text, field_types
 from laurels.programs.files.fields import FIELDS, KEY
@@ -35,7 +33,6 @@ from laurels.programs.files.fields import FIELDS, KEY
 Schema = dict[str, Any]
 
 STEPS = (MissingStep, CombineStep, ScaleStep, RoundStep, MinimumStep, PlaceStep)
-SELECTIONS = (PerCategorySelection, TopSelection, QuotaSelection)
 INSTANT = {"type": "string", "format": "date-time"}
 OFFERED_TO = {
     "if": {"type": "array"},
@@ -87,7 +84,8 @@ def default_of(cls: type[Definition], name: str) -> object:
 
 
 def _fields(cls: type[Definition]) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(typing.cast("Any", cls))
+    known = {field.name: field for field in dataclasses.fields(typing.cast("Any", cls))}
+    return tuple(known[name] for name in field_types(cls))
 
 
 def _is_required(cls: type[Definition], field: dataclasses.Field[Any]) -> bool:

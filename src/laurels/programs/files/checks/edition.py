@@ -47,8 +47,8 @@ def _declarations(edition: Node) -> Iterator[Finding]:
             yield from source_findings(rubric, form)
         if holder.has("rule"):
             yield from rule_findings(holder, rubric)
-        if selection := holder.table("selection"):
-            yield from selection_findings(selection, edition, honors, of_edition=holder is edition)
+        if holder.has("selection"):
+            yield from selection_findings(holder, edition, honors)
     if not edition.has("selection") and "winner" not in honors:
         expected = 'a selection, or an honor "winner" for the usual one: the first of each category'
         yield edition.wrong("selection", expected, "neither")

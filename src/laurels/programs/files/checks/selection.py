@@ -1,19 +1,62 @@
+"""Whether a selection can be held over the honors, divisions and rule of its edition."""
+
 from collections.abc import Iterator
 
-from laurels.programs.files.nodes import Node, unknown_name
+from laurels.programs.files.nodes import Node, twice, unknown_name
 from laurels.programs.files.problems import Finding
 
+OF_BEST = ("at_least_of_best", "areas_at_least")
 
-def selection_findings(selection: Node, edition: Node, honors: list[str], *, of_edition: bool) -> Iterator[Finding]:
+
+def selection_findings(holder: Node, edition: Node, honors: list[str]) -> Iterator[Finding]:
+    """Of the edition's selection or of a category's own; `holder` is the one of the two that brings it."""
+    selection = holder.table("selection")
+    if selection is None:
+        return  # told as a wrong shape already
     kind = selection.text("kind")
-    if selection.has("honor"):
+    if kind == "tiers":
+        yield from _tiers(selection, honors)
+    elif selection.has("honor"):
         yield from selection.must_name("honor", honors, "an honor of this edition")
     elif "winner" not in honors:
         yield selection.wrong("honor", "the honor that is proposed, since no honor is called winner", "nothing")
-    if not of_edition and kind in {"top", "quota"}:
-        yield selection.wrong("kind", '"per-category"; the others are for a whole edition')
+    yield from _who_competes(selection, edition, of_edition=holder is edition)
+    yield from _shares(selection, holder if holder.has("rule") else edition)
     if kind == "quota":
         yield from _quota(selection, edition.keys_of("divisions"))
+
+
+def _who_competes(selection: Node, edition: Node, *, of_edition: bool) -> Iterator[Finding]:
+    kind, per = selection.text("kind"), selection.text("per")
+    if not of_edition and kind in {"top", "quota"}:
+        yield selection.wrong("kind", '"per-category" or "tiers"; the others are for a whole edition')
+    if not of_edition and per in {"division", "edition"}:
+        yield selection.wrong("per", '"category", since this selection is of one category')
+    if of_edition and kind == "tiers" and per == "division" and not edition.tables("divisions"):
+        yield selection.wrong("per", "divisions of this edition, or another word here", "no division")
+
+
+def _tiers(selection: Node, honors: list[str]) -> Iterator[Finding]:
+    tiers = selection.tables("tiers")
+    yield from twice(tiers, "honor", "an honor")
+    takes_all = False
+    for tier in tiers:
+        yield from tier.must_name("honor", honors, "an honor of this edition")
+        if takes_all:
+            expected = "a tier before this one that leaves entries: with places, at_least or another condition"
+            yield Finding(path=tier.path, expected=expected, found="a tier that no entry can come to")
+            return
+        takes_all = tier.has("honor") and not tier.values.keys() - {"honor"}
+
+
+def _shares(selection: Node, ruled: Node) -> Iterator[Finding]:
+    """Shares of a best and of a highest say nothing where the lowest is best."""
+    if all(step.text("best") != "low" for step in ruled.tables("rule")):
+        return
+    for node in [selection, *selection.tables("tiers")]:
+        for key in OF_BEST:
+            if node.has(key):
+                yield node.wrong(key, f'no {key}, or best = "high" in the rule')
 
 
 def _quota(selection: Node, divisions: list[str]) -> Iterator[Finding]:
