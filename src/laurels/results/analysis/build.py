@@ -1,6 +1,6 @@
 """From tallies to their analysis: contests on the same rubric and rule share one adjustment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from laurels import __version__, scoring
@@ -10,6 +10,7 @@ from laurels.scoring import adjusted
 
 DIGITS = 6  # of a printed score under a rule that does not round
 DRAWS = 4000
+FEW_DRAWS = 100  # of the check, whose scores alone are asked for
 
 
 def analyse(subjects: Sequence[Subject], *, seed: int, draws: int = DRAWS) -> model.Analysis:
@@ -19,11 +20,20 @@ def analyse(subjects: Sequence[Subject], *, seed: int, draws: int = DRAWS) -> mo
     for shared in _together(subjects):
         result = _adjusted(shared, seed, draws)
         fits.append(figures.fit([subject.tally for subject in shared], result))
+        checks: dict[adjusted.Front, adjusted.Adjusted] = {"linear": result}
+        if any(subject.selection for subject in shared) and result.entries:
+            checks["ordinal"] = _adjusted(shared, seed, FEW_DRAWS, "ordinal")
         for subject in shared:
-            contests[subject.key] = _contest(subject, result, len(fits) - 1)
+            contests[subject.key] = _contest(subject, checks, len(fits) - 1)
     return model.Analysis(
         version=__version__, contests=tuple(contests[subject.key] for subject in subjects), fits=tuple(fits)
     )
+
+
+def adjustment(subjects: Sequence[Subject], key: str, *, seed: int, draws: int = DRAWS) -> adjusted.Adjusted:
+    """What the figures of the contest `key` come from, with its joint distribution, which an analysis does not keep."""
+    shared = next(group for group in _together(subjects) if any(subject.key == key for subject in group))
+    return _adjusted(shared, seed, draws)
 
 
 def _together(subjects: Sequence[Subject]) -> list[list[Subject]]:
@@ -38,17 +48,19 @@ def _together(subjects: Sequence[Subject]) -> list[list[Subject]]:
     return groups
 
 
-def _adjusted(subjects: Sequence[Subject], seed: int, draws: int) -> adjusted.Adjusted:
+def _adjusted(
+    subjects: Sequence[Subject], seed: int, draws: int, front: adjusted.Front = "linear"
+) -> adjusted.Adjusted:
     rubric, rule = subjects[0].terms
     cards = [card.card for subject in subjects for card in subject.tally.scorecards]
     contests = [
         adjusted.Contest(subject.key, subject.placed, subject.selection, subject.groups) for subject in subjects
     ]
-    return adjusted.adjust(rubric, rule, cards, contests, seed=seed, draws=draws)
+    return adjusted.adjust(rubric, rule, cards, contests, seed=seed, draws=draws, front=front)
 
 
-def _contest(subject: Subject, result: adjusted.Adjusted, fit: int) -> model.ContestAnalysis:
-    chosen = subject.chosen
+def _contest(subject: Subject, fits: Mapping[adjusted.Front, adjusted.Adjusted], fit: int) -> model.ContestAnalysis:
+    chosen, result = subject.chosen, fits["linear"]
     places = figures.places(subject.placed, result)
     return model.ContestAnalysis(
         key=subject.key,
@@ -60,8 +72,8 @@ def _contest(subject: Subject, result: adjusted.Adjusted, fit: int) -> model.Con
         ties=decision.ties(chosen),
         unfilled=sum(chosen.unfilled.values()) if chosen and chosen.unfilled else 0,
         closes=decision.closes(subject, result),
-        verdicts=(),
-        advice=(),
+        verdicts=decision.verdicts(subject, fits, result.seed),
+        advice=decision.advice(subject, result),
     )
 
 

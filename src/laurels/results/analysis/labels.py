@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Label:
-    """`about` is the smaller line below a name; `href` where the face has a page for it."""
+    """`about` is the smaller line below a name, `href` the face's page for it, `links` further (words, href)."""
 
     name: str
     about: str = ""
     href: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,24 +72,28 @@ class Close:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """Who would be chosen under one rule: `declared`, `mean`, `median`, `trimmed`, `linear`, `ordinal`."""
+    """Who would be chosen under one rule: `declared`, `mean`, `median`, `trimmed`, `linear`, `ordinal`.
+
+    `undecided`: entries that it leaves open. `why_not`: why it cannot be worked out; empty where it can.
+    """
 
     rule: str
     entries: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+    why_not: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One more scorecard. `gain`: how much less of the decision at the cut stays open.
-
-    The standard errors are those of the entry's adjusted score, before and after.
-    """
+    """As scoring.adjusted.Advice: one more scorecard, on top of those advised before it."""
 
     judge: str
     entry: str
     gain: float
-    se_before: float | None = None
-    se_after: float | None = None
+    se_before: float
+    se_after: float
+    misplaced_before: float
+    misplaced_after: float
 
 
 @dataclass(frozen=True, kw_only=True)

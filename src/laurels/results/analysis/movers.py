@@ -11,6 +11,7 @@ An entry moves because it passes others or is passed by them. The reason told is
 shift, averaged over those others: its own help, theirs, the rule, and the drawing to the middle.
 """
 
+import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Move:
 def moves(contest: ContestAnalysis, fit: Fit) -> dict[str, Move]:
     """The entries whose adjusted place differs from the official one."""
     lines = [line for line in contest.lines if _comparable(line)]
-    shifts = {line.entry: _shift(line, fit) for line in lines}
+    shifts = {line.entry: shift(line, fit) for line in lines}
     reviews = sorted(line.reviews for line in lines)
     usual = reviews[len(reviews) // 2] if reviews else 0
     return {
@@ -68,14 +69,15 @@ def moves(contest: ContestAnalysis, fit: Fit) -> dict[str, Move]:
 
 def threshold(fit: Fit) -> float:
     """Points from which a judge is called strict or generous."""
-    return STRICT * fit.judge_variance**0.5
+    return STRICT * math.sqrt(fit.judge_variance)
 
 
 def _comparable(line: Line) -> bool:
     return bool(line.place is not None and line.score and line.estimate and line.estimate.place is not None)
 
 
-def _shift(line: Line, fit: Fit) -> Shift:
+def shift(line: Line, fit: Fit) -> Shift:
+    """The parts of what the adjustment does to this entry."""
     sign = -1.0 if fit.low_is_good else 1.0
     cards = fit.cards_of.get(line.entry, ())
     official, adjusted = float(Fraction(line.score)), line.estimate.adjusted if line.estimate else 0.0

@@ -9,8 +9,9 @@ from laurels import scoring
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """`groups` is what its selection was given: each entry's division.
+    """`groups` is what its selection was given: each entry's division, or nothing where it does not matter.
 
+    `entrants` is the field as it was tallied; without it other rules know no more of an entry than its key.
     `honors` says what each chosen entry gets; None: all get `honor`. `candidates` are the (judge, entry) that could
     still be asked for; None: every judge of the adjustment on every entry that it has not scored.
     """
@@ -20,6 +21,7 @@ class Subject:
     chosen: scoring.Chosen | None
     selection: scoring.Selection | None
     groups: Mapping[str, str]
+    entrants: Sequence[scoring.Entrant] = ()
     honor: str = ""
     honors: Mapping[str, str] | None = None
     candidates: Sequence[tuple[str, str]] | None = None
@@ -33,7 +35,9 @@ class Subject:
         """Entry → its honor, for the chosen."""
         if self.honors is not None:
             return self.honors
-        return dict.fromkeys(self.chosen.entries, self.honor or "chosen") if self.chosen else {}
+        if self.chosen is None:
+            return {}
+        return {entry: self.chosen.honor_of(entry) or self.honor or "chosen" for entry in self.chosen.entries}
 
     @cached_property
     def undecided(self) -> frozenset[str]:

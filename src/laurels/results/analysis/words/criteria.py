@@ -16,8 +16,7 @@ def sentence(criterion: Criterion, fit: Fit, labels: Labels) -> str:
     parts = [
         part for part in (*_difficulty(criterion, fit), _telling(criterion), _redundant(criterion, labels)) if part
     ]
-    words = "; ".join(parts)
-    return words[:1].upper() + words[1:]
+    return numbers.capital("; ".join(parts))
 
 
 def _difficulty(criterion: Criterion, fit: Fit) -> Iterator[str]:

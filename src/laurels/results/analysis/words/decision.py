@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.results.analysis.labels import Labels
-from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit
+from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit, Tie
 from laurels.results.analysis.words import numbers
 
 RULES = {
@@ -48,16 +48,14 @@ def limits(found: Sequence[Limit], labels: Labels) -> str:
     )
 
 
-def cut(contest: ContestAnalysis, honor: str, labels: Labels, *, count: int) -> str:
-    name = labels.honor(honor) if honor else ""
-    if name and honor != "chosen":
-        return _("%(honor)s: here they end") % {"honor": name}
-    return ngettext("The one ends here", "The %(n)s end here", count) % {"n": numbers.spelled(count)}
+def ends(honors: Sequence[str]) -> str:
+    """The words at the gold line."""
+    return _("%(honor)s: here they end") % {"honor": honors[0]} if honors else _("The line")
 
 
 def verdicts(contest: ContestAnalysis, labels: Labels) -> str:
     """Who is in whatever the rule, and who depends on it."""
-    sets = [set(verdict.entries) for verdict in contest.verdicts]
+    sets = [set(verdict.entries) for verdict in contest.verdicts if not verdict.why_not]
     always, ever = set.intersection(*sets), set.union(*sets)
     order = [line.entry for line in contest.lines]
     depends = [entry for entry in order if entry in ever - always]
@@ -82,8 +80,6 @@ def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
     words = _("One more review of %(entry)s by %(judge)s") % told
     if first:
         words = _("One more review of %(entry)s by %(judge)s would do most") % told
-    if found.se_before is None or found.se_after is None:
-        return words
     digits = numbers.digits_of(fit).score
     return _("%(words)s: its adjusted score would be known to ± %(after)s instead of ± %(before)s") % {
         "words": words,
@@ -92,19 +88,29 @@ def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
     }
 
 
-def cautions(fit: Fit, contest: ContestAnalysis, labels: Labels) -> Iterator[tuple[str, str]]:
-    """(in bold, the rest) for each thing that limits what can be said."""
+def notices(contest: ContestAnalysis, fit: Fit, labels: Labels) -> Iterator[tuple[str, str]]:
+    """(in bold, the rest) for each thing that is open, and each that limits what can be said."""
+    if contest.unfilled:
+        bold = ngettext("%(n)s place stays empty.", "%(n)s places stay empty.", contest.unfilled)
+        yield bold % {"n": contest.unfilled}, _("No entry with a place could take it under the selection’s terms.")
+    for tie in contest.ties:
+        yield _tie(tie, labels)
     for caution in fit.cautions:
-        known = CAUTIONS.get(caution.code)
-        if known is None:
-            yield caution.code.replace("-", " "), numbers.listed([labels.anybody(key) for key in caution.names])
-            continue
-        bold, rest = (str(words) for words in known)
         if caution.code == "not-connected":
             yield _panels(fit, contest)
             continue
-        names = _about(caution, labels)
-        yield bold, f"{rest} {names}" if names else rest
+        bold, rest = (str(words) for words in CAUTIONS.get(caution.code, (caution.code.replace("-", " "), "")))
+        about = _about(caution, labels)
+        yield bold, f"{rest} {about}" if about else rest
+
+
+def _tie(tie: Tie, labels: Labels) -> tuple[str, str]:
+    bold = ngettext("%(n)s place is undecided.", "%(n)s places are undecided.", tie.places) % {"n": tie.places}
+    why = {
+        "lead": _("The lead that the rule asks for is not reached:"),
+        "organization": _("An organization may have one only, and these are equal:"),
+    }.get(tie.why, _("These entries are tied, and the rule does not part them:"))
+    return bold, f"{why} {', '.join(labels.entry(entry) for entry in tie.entries)}."
 
 
 def _about(caution: Caution, labels: Labels) -> str:
@@ -129,7 +135,7 @@ def _panels(fit: Fit, contest: ContestAnalysis) -> tuple[str, str]:
 
 
 CAUTIONS = {
-    "not-connected": (gettext_lazy("Panels share no judge."), ""),
+    "no-scorecards": (gettext_lazy("There is no scorecard."), gettext_lazy("Nothing can be adjusted.")),
     "one-judge": (
         gettext_lazy("There is only one judge."),
         gettext_lazy("Nothing tells that judge’s severity from the merit of the entries."),

@@ -55,7 +55,7 @@ def _consistent(infit: float, outfit: float, infit_z: float, outfit_z: float) ->
     return _("consistent")
 
 
-def summary(judges: Sequence[Judge], fit: Fit, labels: Labels) -> str:
+def summary(judges: Sequence[Judge], labels: Labels) -> str:
     """Who differs, in words: below the picture."""
     generous = sorted((each for each in judges if remarkable(each) and each.severity < 0), key=lambda j: j.severity)
     strict = sorted((each for each in judges if remarkable(each) and each.severity > 0), key=lambda j: -j.severity)

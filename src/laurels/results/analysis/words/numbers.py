@@ -69,3 +69,12 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     if len(names) < 2:  # noqa: PLR2004 - nothing to join
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def short(value: float) -> str:
+    """An end of a scale, without needless zeros."""
+    return numbers.local(f"{value:.6f}".rstrip("0").rstrip("."))
