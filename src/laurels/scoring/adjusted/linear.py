@@ -7,6 +7,7 @@ variances estimated: H. Ge, M. Welling & Z. Ghahramani, "A Bayesian model for ca
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from laurels.scoring.adjusted.posterior import Gaussian
 from laurels.scoring.adjusted.reml import Problem, estimate
@@ -14,7 +15,10 @@ from laurels.scoring.adjusted.reviews import Reviews
 from laurels.scoring.adjusted.system import Solution, Spreads
 
 NOTHING_KNOWN = 1 / 6  # of the scale: three equal parts that together spread as far as a uniform scale does
+START = Spreads(0.6, 0.3, 0.6)  # in standard deviations of the totals
 GRAIN = 1 / np.sqrt(12)  # standard deviation of a rounding, in steps
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Linear:
     posterior: Gaussian
     solution: Solution
     spread: bool  # False: all totals are equal, so variances come from the scale and not from the scores
+    converged: bool
+    converged: bool
 
 
 def fit(reviews: Reviews, spreads: Spreads | None = None) -> Linear:
@@ -31,17 +37,21 @@ def fit(reviews: Reviews, spreads: Spreads | None = None) -> Linear:
     unit = float(np.sqrt(value @ value / max(len(value) - 1, 1)))
     grain = reviews.resolution * GRAIN
     varied = unit > reviews.resolution * 1e-6
-    if spreads is None:
-        spreads = _estimated(reviews, value / unit, unit, grain) if varied else _unspread(reviews, grain)
+    converged = True
+    if spreads is None and varied:
+        spreads, converged = _estimated(reviews, value / unit, unit, grain)
+    elif spreads is None:
+        spreads = _unspread(reviews, grain)
     problem = Problem(reviews.design, value, np.zeros(len(value)))
     found = problem.solve(spreads)
-    return Linear(Gaussian(reviews.entries, reviews.judges, found, centre), found, varied)
+    return Linear(Gaussian(reviews.entries, reviews.judges, found, centre), found, varied, converged)
 
 
-def _estimated(reviews: Reviews, value: np.typing.NDArray[np.float64], unit: float, grain: float) -> Spreads:
+def _estimated(reviews: Reviews, value: Floats, unit: float, grain: float) -> tuple[Spreads, bool]:
     problem = Problem(reviews.design, value, np.zeros(len(value)))
-    found = estimate(problem, Spreads(0.6, 0.3, 0.6), floor=min(grain / unit, 0.5))
-    return Spreads(found.entry * unit, found.judge * unit, found.noise * unit)
+    found = estimate(problem, START, floor=min(grain / unit, 0.5))
+    spreads = found.spreads
+    return Spreads(spreads.entry * unit, spreads.judge * unit, spreads.noise * unit), found.converged
 
 
 def _unspread(reviews: Reviews, grain: float) -> Spreads:

@@ -3,25 +3,25 @@
 H. D. Patterson & R. Thompson, "Recovery of inter-block information when block sizes are unequal", Biometrika 1971. The
 penalty 0.5 log(sd) - sd^2 / 50 follows the idea of Y. Chung, S. Rabe-Hesketh, V. Dorie, A. Gelman & J. Liu,
 "A nondegenerate penalized likelihood estimator for variance parameters in multilevel models", Psychometrika 2013: an
-estimate of exactly zero would switch the adjustment off without a word. It is put on all three standard deviations, in
-units of the spread of the totals (linear) or in logits (ordinal).
+estimate of exactly zero would switch the adjustment off without a word. It is put on the standard deviations of judges
+and of reviews, and at a fifth of its logarithm on that of entries, in units of the spread of the totals (linear) or in
+logits (ordinal).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
 
 from laurels.scoring.adjusted.system import Columns, Design, Solution, Spreads
 
 Floats = npt.NDArray[np.float64]
 
 LOWEST, HIGHEST = 1e-4, 1e2  # standard deviations, in units
-STEEP, WIDE = 1.0, 25.0  # twice the penalty: -STEEP log sd + sd^2 / WIDE
-POLISH = 12
-FLAT = 1e-10
+STEEP, WIDE = np.array([0.2, 1.0, 1.0]), 25.0  # twice the penalty: -STEEP log sd + sd^2 / WIDE
+ROUNDS, HALVINGS = 100, 8
+STILL = 1e-10  # of a step, in logarithms
+LONGEST = 1.5  # a step may be
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,10 @@ class Problem:
     value: Floats
     own: Floats
     columns: Columns | None = None
-    pull: Floats | None = None
 
     def solve(self, spreads: Spreads) -> Solution:
         weight = 1 / (spreads.noise**2 + self.own)
-        return Solution(self.design, self.value, weight, spreads, self.columns, self.pull)
+        return Solution(self.design, self.value, weight, spreads, self.columns)
 
 
 def criterion(problem: Problem, spreads: Spreads) -> float:
@@ -49,6 +48,7 @@ def _deviance(found: Solution) -> float:
     spreads, design = found.spreads, found.design
     squares = found.weight @ found.residual**2
     squares += found.theta @ found.theta / spreads.entry**2 + found.c @ found.c / spreads.judge**2
+    squares += found.outside()
     logs = 2 * design.entries * np.log(spreads.entry) + 2 * design.judges * np.log(spreads.judge)
     return float(squares + logs - np.log(found.weight).sum() + found.log_determinant())
 
@@ -62,60 +62,94 @@ def _slopes(found: Solution) -> Floats:
     return 2 * np.array([entry, judge, spreads.noise**2 * noise.sum()])
 
 
-def estimate(
+def _average_information(found: Solution) -> Floats:
+    """(3, 3), about the curvature of the deviance by the three logarithms, and never negative.
+
+    A. R. Gilmour, R. Thompson & B. R. Cullis, "Average information REML", Biometrics 1995.
+    """
+    design, noise = found.design, found.spreads.noise**2
+    working = (found.theta[design.entry], -found.c[design.judge], noise * found.weight * found.residual)
+    projected = [found.project(each) for each in working]
+    return np.asarray(4 * np.array([[first @ second for second in projected] for first in working]))
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`curvature` (3, 3) is that of the deviance by the logarithms: where a search nearby may begin."""
+
+    spreads: Spreads
+    converged: bool
+    curvature: Floats
+
+
+@dataclass(frozen=True)
+class _Point:
+    logs: Floats
+    deviance: float
+    slopes: Floats
+    found: Solution
+
+
+def estimate(  # noqa: PLR0913  what the search may be told
     problem: Problem,
     start: Spreads,
     *,
     floor: float = LOWEST,
     penalty: bool = True,
-    free: tuple[bool, ...] = (True,) * 3,
-) -> Spreads:
-    """Minimise from `start`: L-BFGS, then Newton steps on the analytic slopes until they vanish.
+    curvature: Floats | None = None,
+    rounds: int = ROUNDS,
+) -> Estimate:
+    """Minimise from `start` over the logarithms: the average information first, then what the slopes teach (BFGS).
 
-    `floor`: the least standard deviation of a review, in the units of the values. `free`: which of entry, judge, noise
-    may move.
+    `floor`: the least standard deviation of a review, in the units of the values. The answer is the same to some ten
+    digits wherever it began, as long as there is one valley.
     """
-    lower = np.log([LOWEST, LOWEST, max(floor, LOWEST)])
-    upper = np.full(3, np.log(HIGHEST))
-    first = np.clip(np.log([start.entry, start.judge, start.noise]), lower, upper)
-    lower, upper = np.where(free, lower, first), np.where(free, upper, first)
+    lower, upper = np.log([LOWEST, LOWEST, max(floor, LOWEST)]), np.full(3, np.log(HIGHEST))
 
-    def value(logs: Floats) -> tuple[float, Floats]:
-        found = problem.solve(Spreads(*np.exp(logs)))
+    def at(logs: Floats) -> _Point:
+        found = problem.solve(Spreads(*np.exp(logs).tolist()))
         deviance, slopes = _deviance(found), _slopes(found)
         if penalty:
-            deviance += float((np.exp(2 * logs) / WIDE - STEEP * logs).sum())
-            slopes += 2 * np.exp(2 * logs) / WIDE - STEEP
-        return deviance, slopes
+            squares = np.exp(2 * logs) / WIDE
+            deviance += float((squares - STEEP * logs).sum())
+            slopes += 2 * squares - STEEP
+        return _Point(logs, deviance, slopes, found)
 
-    bounds = list(zip(lower, upper, strict=True))
-    result = optimize.minimize(value, first, jac=True, method="L-BFGS-B", bounds=bounds)
-    return Spreads(*np.exp(_polish(lambda logs: value(logs)[1], np.asarray(result.x), lower, upper)))
+    now = at(np.clip(np.log([start.entry, start.judge, start.noise]), lower, upper))
+    bend = _average_information(now.found) + np.eye(3) if curvature is None else curvature
+    for _ in range(rounds):
+        step = _newton(now, bend, lower, upper)
+        if np.abs(step).max() < STILL:
+            return Estimate(Spreads(*np.exp(now.logs + step).tolist()), converged=True, curvature=bend)
+        then = at(now.logs + step)
+        for _ in range(HALVINGS):
+            if then.deviance <= now.deviance + 1e-10 * abs(now.deviance):
+                break
+            step /= 2
+            then = at(now.logs + step)
+        bend = _learned(bend, step, then.slopes - now.slopes)
+        now = then
+    return Estimate(Spreads(*np.exp(now.logs).tolist()), converged=False, curvature=bend)
 
 
-def _polish(slopes: Callable[[Floats], Floats], logs: Floats, lower: Floats, upper: Floats) -> Floats:
-    """Newton on the slopes with differences for the curvature, so that the answer does not hang on where it began."""
-    now = slopes(logs)
-    for _ in range(POLISH):
-        inner = (logs > lower) & (logs < upper)
-        if not inner.any() or np.abs(now[inner]).max() < FLAT:
-            break
-        at = np.flatnonzero(inner)
-        curvature = np.empty((len(at), len(at)))
-        for column, index in enumerate(at):
-            moved = logs.copy()
-            moved[index] += 1e-4
-            back = logs.copy()
-            back[index] -= 1e-4
-            curvature[:, column] = (slopes(moved) - slopes(back))[at] / 2e-4
-        curvature = (curvature + curvature.T) / 2
-        if np.linalg.eigvalsh(curvature)[0] <= 0:
-            break
-        step = np.linalg.solve(curvature, now[at])
-        tried = logs.copy()
-        tried[at] = np.clip(tried[at] - np.clip(step, -1, 1), lower[at], upper[at])
-        then = slopes(tried)
-        if np.abs(then[at]).max() >= np.abs(now[at]).max():
-            break
-        logs, now = tried, then
-    return logs
+def _newton(now: _Point, bend: Floats, lower: Floats, upper: Floats) -> Floats:
+    """The step of what is not held at a bound."""
+    held = ((now.logs <= lower) & (now.slopes > 0)) | ((now.logs >= upper) & (now.slopes < 0))
+    at = np.flatnonzero(~held)
+    step = np.zeros(3)
+    if len(at):
+        step[at] = np.clip(-np.linalg.solve(bend[np.ix_(at, at)], now.slopes[at]), -LONGEST, LONGEST)
+    return np.asarray(np.clip(now.logs + step, lower, upper) - now.logs)
+
+
+def _learned(bend: Floats, step: Floats, change: Floats) -> Floats:
+    """The damped BFGS update (M. J. D. Powell, 1978), which keeps the curvature positive."""
+    bent = bend @ step
+    size, gain = float(step @ bent), float(step @ change)
+    if size <= 0:
+        return bend
+    if gain < 0.1 * size:
+        share = 0.9 * size / (size - gain)
+        change = share * change + (1 - share) * bent
+        gain = float(step @ change)
+    return np.asarray(bend - np.outer(bent, bent) / size + np.outer(change, change) / gain)

@@ -65,10 +65,14 @@ class Spreads:
 
 @dataclass(frozen=True)
 class Columns:
-    """Further unknowns beta: `values` (reviews, q) their part in a review, `information` (q, q) what else is known."""
+    """Further unknowns beta: `values` (reviews, q) is their part in a review.
+
+    What is known of (mu, beta) besides: `information` (1 + q, 1 + q), and `pull` (1 + q), its right-hand side.
+    """
 
     values: Floats
     information: Floats
+    pull: Floats
 
 
 class Solution:
@@ -77,20 +81,20 @@ class Solution:
     `b` holds c, mu, beta in this order; `row` of a review over b is (-1 at its judge, 1, X).
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917  the six parts of one equation system
+    def __init__(
         self,
         design: Design,
         value: Floats,
         weight: Floats,
         spreads: Spreads,
         columns: Columns | None = None,
-        pull: Floats | None = None,
     ) -> None:
         self.design, self.value, self.weight, self.spreads = design, value, weight, spreads
         reviews, judges = len(value), design.judges
         ones = np.ones((reviews, 1))
         self.x = ones if columns is None else np.hstack([ones, columns.values])
-        information = np.zeros((1, 1)) if columns is None else linalg.block_diag(0.0, columns.information)
+        self.columns = columns
+        information = 0.0 if columns is None else columns.information
         wx = weight[:, None] * self.x
         self.d = design.by_entry(weight) + spreads.entry**-2
         self.cj = -design.cross(weight)
@@ -105,16 +109,28 @@ class Solution:
         s[:judges, judges:], s[judges:, :judges] = across, across.T
         s[judges:, judges:] = self.x.T @ wx + information - self.cx.T @ (self.cx / self.d[:, None])
         self.root = linalg.cholesky(s, lower=True, overwrite_a=True, check_finite=False)
-        t = design.by_entry(weight * value)
-        right = np.concatenate([-design.by_judge(weight * value), wx.T @ value])
-        if pull is not None:
-            right[judges + 1 :] += pull
-        right -= np.concatenate([self.cj.T @ (t / self.d), self.cx.T @ (t / self.d)])
-        self.b = linalg.cho_solve((self.root, True), right, check_finite=False)
-        self.theta = (t - self.cj @ self.b[:judges] - self.cx @ self.b[judges:]) / self.d
+        self.theta, self.b = self._solved(value, None if columns is None else columns.pull)
         self.c, self.mu, self.beta = self.b[:judges], float(self.b[judges]), self.b[judges + 1 :]
-        self.fitted = self.theta[design.entry] - self.c[design.judge] + self.x @ self.b[judges:]
+        self.fitted = self._fitted(self.theta, self.b)
         self.residual = value - self.fitted
+
+    def _solved(self, value: Floats, pull: Floats | None) -> tuple[Floats, Floats]:
+        design, judges, weighted = self.design, self.design.judges, self.weight * value
+        t = design.by_entry(weighted)
+        right = np.concatenate([-design.by_judge(weighted), self.x.T @ weighted])
+        if pull is not None:
+            right[judges:] += pull
+        right -= np.concatenate([self.cj.T @ (t / self.d), self.cx.T @ (t / self.d)])
+        b = linalg.cho_solve((self.root, True), right, check_finite=False)
+        return (t - self.cj @ b[:judges] - self.cx @ b[judges:]) / self.d, b
+
+    def _fitted(self, theta: Floats, b: Floats) -> Floats:
+        judges = self.design.judges
+        return np.asarray(theta[self.design.entry] - b[:judges][self.design.judge] + self.x @ b[judges:])
+
+    def project(self, value: Floats) -> Floats:
+        """P times a vector (reviews,): what the model cannot explain of it, weighted; P as in restricted likelihood."""
+        return np.asarray(self.weight * (value - self._fitted(*self._solved(value, None))))
 
     @cached_property
     def inverse(self) -> Floats:
@@ -139,7 +155,7 @@ class Solution:
         own = np.diag(inverse)[: design.judges]
         mixed = inverse[: design.judges, design.judges :]
         direct = own[design.judge] - 2 * np.einsum("ij,ij->i", mixed[design.judge], x)
-        direct += np.einsum("ij,jk,ik->i", x, inverse[design.judges :, design.judges :], x, optimize=True)
+        direct += np.einsum("ij,ij->i", x @ inverse[design.judges :, design.judges :], x)
         step = max(1, CHUNK // len(inverse))
         for start in range(0, design.entries, step):
             stop = min(start + step, design.entries)
@@ -164,6 +180,13 @@ class Solution:
     @property
     def c_variance(self) -> Floats:
         return np.diag(self.inverse)[: self.design.judges]
+
+    def outside(self) -> float:
+        """What the information given with the columns adds to the sum of squares, constants apart."""
+        if self.columns is None:
+            return 0.0
+        known = self.b[self.design.judges :]
+        return float(known @ self.columns.information @ known - 2 * self.columns.pull @ known)
 
     def log_determinant(self) -> float:
         return float(np.log(self.d).sum() + 2 * np.log(np.diag(self.root)).sum())

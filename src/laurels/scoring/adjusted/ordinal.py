@@ -1,0 +1,153 @@
+"""The ordinal front end: a many-facet rating scale with a random effect for each scorecard.
+
+For given variances the joint mode of everything is found by Newton's method on the (concave) penalised likelihood; each
+step is the linear core on working values `z = eta + (T - A') / A''` of variance 1 / A''. Variances follow by restricted
+maximum likelihood on these working values, in turn, until nothing moves: penalised quasi-likelihood, N. E. Breslow &
+D. G. Clayton, "Approximate inference in generalized linear mixed models", JASA 1993.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy import linalg
+
+from laurels.scoring.adjusted import likelihood, reml
+from laurels.scoring.adjusted.likelihood import Marks
+from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.adjusted.system import Columns, Design, Solution, Spreads
+
+Floats = npt.NDArray[np.float64]
+
+RIDGE = 0.05  # on delta and tau: finite where a category was never used
+MU_RIDGE = 0.01  # on mu: finite where all scores are at one end
+START = Spreads(1.0, 0.5, 0.7)
+ROUNDS, STEPS, HALVINGS = 60, 60, 12
+STILL = 1e-8  # logits, and logarithms of standard deviations
+LONGEST = 4.0  # logits that one Newton step may move
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the fit stands: `fixed` (reviews,) is mu + theta - c; eta = fixed + taste, `taste` that of the scorecard."""
+
+    fixed: Floats
+    taste: Floats
+    beta: Floats
+    theta: Floats
+    c: Floats
+    mu: float
+
+    @property
+    def eta(self) -> Floats:
+        return self.fixed + self.taste
+
+
+@dataclass(frozen=True)
+class Ordinal:
+    solution: Solution  # in logits; its reviews' values are working values
+    state: State
+    marks: Marks
+    converged: bool
+
+
+def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordinal:
+    """Needs at least one review. With `spreads` (in logits) variances are taken as given."""
+    design = reviews.design
+    now = spreads or START
+    state = _start(marks, design)
+    converged, curvature = False, None
+    for _ in range(ROUNDS):
+        state, problem, still = _mode(marks, design, state, now)
+        if spreads is not None:
+            converged = still
+            break
+        found = reml.estimate(problem, now, curvature=curvature)
+        curvature = found.curvature
+        then = found.spreads
+        moved = max(abs(np.log(np.array([then.entry, then.judge, then.noise]) / [now.entry, now.judge, now.noise])))
+        now = then
+        if moved < STILL:
+            converged = still and found.converged
+            break
+    return Ordinal(problem.solve(now), state, marks, converged)
+
+
+def _start(marks: Marks, design: Design) -> State:
+    """Every scorecard at the middle, thresholds all equal."""
+    zero = np.zeros(len(marks.total))
+    return State(
+        zero, zero, np.zeros(marks.steps.free), np.zeros(design.entries), np.zeros(design.judges), 0.0
+    )
+
+
+def _mode(marks: Marks, design: Design, state: State, spreads: Spreads) -> tuple[State, reml.Problem, bool]:
+    """Newton to the joint mode; the working problem there."""
+    still = False
+    for _ in range(STEPS):
+        problem, before = _working(marks, design, state)
+        found = problem.solve(spreads)
+        goal = _moved(state, found, problem)
+        size = float(np.abs(goal.eta - state.eta).max())
+        size = max(size, float(np.abs(goal.beta - state.beta).max(initial=0.0)))
+        if size < STILL:
+            still = True
+            break
+        state = _step(marks, state, goal, spreads, before, min(1.0, LONGEST / size))
+    return state, problem, still
+
+
+def _working(marks: Marks, design: Design, state: State) -> tuple[reml.Problem, float]:
+    """The working problem in mu, theta, c and the change of beta, and the negative log-likelihood."""
+    found = likelihood.expand(marks, state.eta, state.beta)
+    x = found.mixed / found.information[:, None]
+    information = found.beta_information - x.T @ found.mixed + RIDGE * np.eye(len(state.beta))
+    pull = -(found.beta_slope - x.T @ found.slope) - RIDGE * state.beta
+    columns = Columns(
+        x, linalg.block_diag(np.array([[MU_RIDGE]]), information), np.concatenate([[0.0], pull])
+    )
+    values = state.eta - found.slope / found.information
+    return reml.Problem(design, values, 1 / found.information, columns), found.value
+
+
+def _moved(state: State, found: Solution, problem: reml.Problem) -> State:
+    """Where the full Newton step leads."""
+    design = found.design
+    fixed = found.mu + found.theta[design.entry] - found.c[design.judge]
+    noise = found.spreads.noise**2
+    taste = found.residual * noise / (noise + problem.own)
+    return State(fixed, taste, state.beta + found.beta, found.theta, found.c, found.mu)
+
+
+def _penalty(state: State, spreads: Spreads) -> float:
+    return 0.5 * float(
+        state.taste @ state.taste / spreads.noise**2
+        + state.theta @ state.theta / spreads.entry**2
+        + state.c @ state.c / spreads.judge**2
+        + RIDGE * state.beta @ state.beta
+        + MU_RIDGE * state.mu**2
+    )
+
+
+def _step(marks: Marks, state: State, goal: State, spreads: Spreads, likely: float, share: float) -> State:
+    """Part of the way, halved until the penalised likelihood does not fall."""
+    before = likely + _penalty(state, spreads)
+    for _ in range(HALVINGS):
+        tried = _between(state, goal, share)
+        after = likelihood.value(marks, tried.eta, tried.beta) + _penalty(tried, spreads)
+        if after <= before + 1e-9 * abs(before):
+            return tried
+        share /= 2
+    return tried
+
+
+def _between(state: State, goal: State, share: float) -> State:
+    if share == 1.0:
+        return goal
+    return replace(
+        state,
+        **{
+            name: getattr(state, name) + share * (getattr(goal, name) - getattr(state, name))
+            for name in ("fixed", "taste", "beta", "theta", "c", "mu")
+        },
+    )
