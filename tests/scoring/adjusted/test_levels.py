@@ -37,7 +37,9 @@ def exact(selection: Selection, scores: list[int], *, low_is_good: bool) -> list
 @pytest.mark.parametrize("selection", SELECTIONS, ids=str)
 @given(draws=st.lists(PERMUTED, min_size=1, max_size=4))
 def test_each_draw_is_selected_as_the_exact_selection_would(
-    selection: Selection, draws: list[list[int]], low_is_good: bool
+    selection: Selection,
+    draws: list[list[int]],
+    low_is_good: bool,  # noqa: FBT001  a parameter of the table
 ) -> None:
     found = levels(selection, np.array(draws, dtype=float), NAMES, GROUPS, low_is_good=low_is_good)
     assert found.tolist() == [exact(selection, scores, low_is_good=low_is_good) for scores in draws]

@@ -28,7 +28,7 @@ def levels(
         found = _tiers(selection, scores, [groups.get(entry, "") for entry in entries], low_is_good=low_is_good)
     else:
         inside = chances.chosen(selection, chances.ranks(scores, low_is_good=low_is_good), entries, groups)
-        found = np.where(inside, 0, 1).astype(np.int16)
+        found = np.where(np.asarray(inside), 0, 1).astype(np.int16)
     if selection.at_least is not None:
         found[~_reaches(scores, float(selection.at_least), low_is_good=low_is_good)] = len(honors(selection))
     return found
