@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from laurels import __version__, scoring
+from laurels.results.analysis import as_json
 from laurels.results.scorefile import tables
-from laurels.results.scorefile.outcome import ContestOutcome, Outcome
+from laurels.results.scorefile.outcome import SEED, ContestOutcome, Outcome
 from laurels.results.scorefile.scores import Mark
 
 FORMAT = "laurels-score-1"
@@ -21,7 +22,7 @@ def text(outcome: Outcome, files: Mapping[str, Mapping[str, str]]) -> str:
         "format": FORMAT,
         "version": __version__,
         "made_at": request.made_at.isoformat(),
-        "seed": None,
+        "seed": SEED,
         "inputs": [asdict(each) for each in outcome.work.inputs],
         "options": {
             "edition": request.edition,
@@ -31,6 +32,7 @@ def text(outcome: Outcome, files: Mapping[str, Mapping[str, str]]) -> str:
         },
         "contests": [_contest(each) for each in outcome.contests],
         "judges": tables.judges(outcome),
+        "analysis": as_json(outcome.analysis),
         "scores": [_mark(mark) for mark in outcome.work.marks],
         "feedback": files,
     }

@@ -3,7 +3,7 @@
 from laurels.programs.definition import ProgramDef
 from laurels.programs.errors import ProgramFileError
 from laurels.programs.files import read_program
-from laurels.results.scorefile import entries
+from laurels.results.scorefile import entries, figures
 from laurels.results.scorefile.entries import EntryLine
 from laurels.results.scorefile.options import Request
 from laurels.results.scorefile.problems import Problem, shown
@@ -47,6 +47,10 @@ def _edition(reader: Reader, request: Request, found: ProgramDef) -> ProgramTerm
     if request.entries is None and not terms.has_rubric(""):
         reader.wrong("--entries", "a file with each entry's category, since each has its own criteria", "no such file")
         return None
+    if request.entries is None and figures.asked(terms):
+        columns = ", ".join(figures.asked(terms))
+        reader.wrong("--entries", f"a file with what the rule asks of each entry ({columns})", "no such file")
+        return None
     return terms
 
 
@@ -62,7 +66,7 @@ def matched(table: Table, found: list[EntryLine], terms: ProgramTerms) -> list[E
         f"a category of the edition ({categories})",
         needed=terms.needs_category,
     )
-    return entries.matched(
+    found = entries.matched(
         table,
         found,
         "division",
@@ -70,3 +74,4 @@ def matched(table: Table, found: list[EntryLine], terms: ProgramTerms) -> list[E
         f"a division of the edition ({divisions})",
         needed=terms.needs_division,
     )
+    return figures.with_figures(table, found, terms)

@@ -1,8 +1,10 @@
 """The rows of ENTRIES.csv: what each entry is called and where it belongs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
+from laurels import scoring
 from laurels.results.scorefile.problems import shown
 from laurels.results.scorefile.reading import Table
 
@@ -21,6 +23,20 @@ class EntryLine:
     category: str = ""
     division: str = ""
     organization: str = ""
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
+    deduction: scoring.Deduction | None = None
+    consensus: Fraction | None = None
+
+    def entrant(self) -> scoring.Entrant:
+        return scoring.Entrant(
+            self.key,
+            self.category,
+            self.division,
+            organization=self.organization,
+            factors=self.factors,
+            deductions=(self.deduction,) if self.deduction else (),
+            consensus=self.consensus,
+        )
 
 
 def lines(table: Table) -> list[EntryLine]:

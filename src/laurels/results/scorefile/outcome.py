@@ -9,13 +9,21 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from laurels import scoring
+from laurels.results import analysis
+from laurels.results.analysis.model import Analysis, ContestAnalysis, Estimate
 from laurels.results.feedback.build import Peerage, Subject, reports
 from laurels.results.feedback.model import Remark, Report
 from laurels.results.scorefile.entries import EntryLine
 from laurels.results.scorefile.request import Contest, Work
 
 DIGITS = 6  # of a printed score under a rule that does not round
-TIE_AT_CUT = "tie-at-cut"
+SEED = 0  # of the draws: always the same, so that the same files give the same bytes
+# Flags of an entry that the selection hands back, by why it does so.
+OPEN_FLAGS: dict[scoring.Why, str] = {
+    "tie": "tie-at-cut",
+    "lead": "lead-not-reached",
+    "organization": "organization-open",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +33,7 @@ class ContestOutcome:
     chosen: scoring.Chosen | None
     peerage: Peerage
     panels: tuple[frozenset[str], ...]
+    analysis: ContestAnalysis
 
     @cached_property
     def lines(self) -> dict[str, EntryLine]:
@@ -39,11 +48,26 @@ class ContestOutcome:
         ties = self.chosen.undecided if self.chosen else ()
         return frozenset(entry for tie in ties for entry in tie.entries)
 
+    @cached_property
+    def estimates(self) -> dict[str, Estimate]:
+        """The adjusted scores, of the entries that have one."""
+        return {line.entry: line.estimate for line in self.analysis.lines if line.estimate}
+
     def honor(self, entry: str) -> str:
-        return self.contest.terms.honor if entry in self.winners else ""
+        """The key of the honor it is chosen for; empty for none."""
+        if self.chosen is None or entry not in self.winners:
+            return ""
+        return self.chosen.honor_of(entry) or self.contest.terms.honor
 
     def flags(self, line: scoring.Standing) -> tuple[str, ...]:
-        return (*line.flags, TIE_AT_CUT) if line.entry in self.undecided else line.flags
+        """What the tally, the selection and the adjustment flag, each once."""
+        found = [*line.flags]
+        if self.chosen is not None:
+            found += [OPEN_FLAGS[each.why] for each in self.chosen.undecided if line.entry in each.entries]
+            found += ["passed-over"] if line.entry in self.chosen.passed_over else []
+            found += [self.chosen.barred[line.entry]] if line.entry in self.chosen.barred else []
+        found += self.estimates[line.entry].flags if line.entry in self.estimates else ()
+        return tuple(dict.fromkeys(found))
 
     def text(self, value: Fraction | None, level: scoring.Level) -> str:
         """As the rule rounds that level, else with six digits, half to even."""
@@ -57,6 +81,7 @@ class ContestOutcome:
 class Outcome:
     work: Work
     contests: tuple[ContestOutcome, ...]
+    analysis: Analysis
 
     def reports(self) -> Iterator[tuple[str, Report]]:
         """(entry, its report), in the order of the standings."""
@@ -79,8 +104,21 @@ class Outcome:
 
 
 def work_out(work: Work) -> Outcome:
-    cards = scorecards(work)
-    return Outcome(work=work, contests=tuple(_contest(contest, cards) for contest in work.contests))
+    by_entry = scorecards(work)
+    found = [_subject_of(contest, by_entry) for contest in work.contests]
+    whole = analysis.analyse(found, seed=SEED)
+    contests = [
+        ContestOutcome(
+            contest=contest,
+            tally=subject.tally,
+            chosen=subject.chosen,
+            peerage=Peerage(subject.tally, list(subject.entrants)),
+            panels=tuple(scoring.panels([card.card for card in subject.tally.scorecards])),
+            analysis=own,
+        )
+        for contest, subject, own in zip(work.contests, found, whole.contests, strict=True)
+    ]
+    return Outcome(work=work, contests=tuple(contests), analysis=whole)
 
 
 def scorecards(work: Work) -> dict[str, list[scoring.Scorecard]]:
@@ -97,21 +135,27 @@ def scorecards(work: Work) -> dict[str, list[scoring.Scorecard]]:
 
 
 def entrants(contest: Contest) -> list[scoring.Entrant]:
-    return [scoring.Entrant(line.key, line.category, line.division) for line in contest.entries]
+    return [line.entrant() for line in contest.entries]
 
 
-def _contest(contest: Contest, by_entry: Mapping[str, list[scoring.Scorecard]]) -> ContestOutcome:
+def _subject_of(contest: Contest, by_entry: Mapping[str, list[scoring.Scorecard]]) -> analysis.Subject:
     field = entrants(contest)
     cards = [card for entrant in field for card in by_entry.get(entrant.key, ())]
     terms = contest.terms
     tally = scoring.tally(terms.rubric, terms.rule, cards, field)
-    groups = {entrant.key: entrant.division for entrant in field}
-    return ContestOutcome(
-        contest=contest,
+    groups = {entrant.key: entrant.division if terms.by_division else "" for entrant in field}
+    chosen = None
+    if terms.selection is not None:
+        facts = scoring.facts(tally, {entrant.key: entrant.organization for entrant in field if entrant.organization})
+        chosen = scoring.select(terms.selection, tally.standings, groups, facts)
+    return analysis.Subject(
+        key=contest.key,
         tally=tally,
-        chosen=scoring.select(terms.selection, tally.standings, groups) if terms.selection else None,
-        peerage=Peerage(tally, field),
-        panels=tuple(scoring.panels(cards)),
+        chosen=chosen,
+        selection=terms.selection,
+        groups=groups,
+        entrants=tuple(field),
+        honor=terms.honor,
     )
 
 
@@ -134,7 +178,7 @@ def _subject(line: EntryLine, outcome: ContestOutcome, remarks: Mapping[str, lis
         organization=line.organization,
         category=line.category,
         division=line.division,
-        honors=(outcome.contest.terms.honor_name,) if line.key in outcome.winners else (),
+        honors=tuple(outcome.contest.terms.honor_names.get(key, key) for key in [outcome.honor(line.key)] if key),
         remarks=tuple(remarks.get(line.key, ())),
     )
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from laurels import scoring
-from laurels.programs.definition import EditionDef, PerCategorySelection, ProgramDef, QuotaSelection
+from laurels.programs.definition import EditionDef, ProgramDef
 from laurels.results import terms as declared
 from laurels.results.feedback.build import Names
 from laurels.results.scorefile.terms import Terms
@@ -55,13 +55,13 @@ class ProgramTerms:
     @property
     def needs_category(self) -> bool:
         """Whether an entry's category decides what it competes for."""
-        return isinstance(self.edition.selection, PerCategorySelection) or any(
+        return self.edition.selection.per_category or any(
             self._own(category.key) for category in self.edition.categories
         )
 
     @property
     def needs_division(self) -> bool:
-        return isinstance(self.edition.selection, QuotaSelection)
+        return self.edition.selection.per_division
 
     def has_rubric(self, category: str) -> bool:
         try:
@@ -72,8 +72,13 @@ class ProgramTerms:
 
     def contest_of(self, category: str) -> str:
         """The key of the contest an entry competes in: its category, or all categories together."""
-        own = isinstance(self.edition.selection_for(category or None), PerCategorySelection) or self._own(category)
+        own = self.edition.selection_for(category or None).per_category or self._own(category)
         return category if own else ""
+
+    def contests(self) -> list[str]:
+        """The keys of all contests that entries of this edition could compete in."""
+        keys = dict.fromkeys(self.contest_of(category.key) for category in self.edition.categories)
+        return [key for key in keys or {"": None} if self.has_rubric(key)]
 
     def criterion(self, category: str, written: str) -> str | None:
         if category not in self._criteria:
@@ -98,14 +103,15 @@ class ProgramTerms:
         rule = self.edition.rule_for(category or None)
         rubric = self.edition.rubric_for(category or None)
         selection = self.edition.selection_for(category or None)
-        choosable = category or not isinstance(selection, PerCategorySelection)
+        choosable = category or not selection.per_category or not self.edition.categories
         honors = {honor.key: honor.name for honor in self.edition.honors}
         return Terms(
             rubric=declared.rubric_of(rubric, rule.best),
             rule=declared.rule_of(rule),
             selection=declared.selection_of(selection) if choosable else None,
-            honor=selection.honor,
-            honor_name=honors.get(selection.honor, selection.honor),
+            honor=selection.honors[0],
+            honor_names=honors,
+            by_division=selection.per_division,
             names=Names(
                 program=self._title(),
                 criteria={criterion.key: criterion.name for criterion in rubric.criteria},

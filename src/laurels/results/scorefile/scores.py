@@ -59,8 +59,7 @@ def marks(
             table.wrong(
                 row.line, "entry, judge and criterion together once", f"{named} again, first on line {first[place]}"
             )
-            continue
-        first[place] = row.line
+        first.setdefault(place, row.line)
         given, score = _score(
             table, row, scale_of(row.cells["entry"], key), refuse_not_applicable=refuses(row.cells["entry"])
         )

@@ -3,11 +3,13 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from laurels import scoring
+from laurels.results.analysis.model import Estimate, Judge
+from laurels.results.analysis.storage import number
 from laurels.results.scorefile.outcome import ContestOutcome, Outcome
 
 STANDINGS = (
@@ -32,6 +34,7 @@ def standings(outcome: Outcome) -> list[Line]:
             "place": "" if line.place is None else str(line.place),
             "entry": line.entry,
             "score": each.text(line.score, "entry"),
+            **_estimate(each.estimates.get(line.entry), placed=line.place is not None),
             "reviews": str(line.reviews),
             "honor": each.honor(line.entry),
             "flags": ";".join(each.flags(line)),
@@ -39,6 +42,18 @@ def standings(outcome: Outcome) -> list[Line]:
         for each in outcome.contests
         for line in each.tally.standings
     ]
+
+
+def _estimate(found: Estimate | None, *, placed: bool) -> Line:
+    """The adjusted score with its interval; places and the chance only of an entry that has a place."""
+    if found is None:
+        return {}
+    scores = {"adjusted": found.adjusted, "adjusted_low": found.low, "adjusted_high": found.high}
+    line = {column: number(value) for column, value in scores.items()}
+    if placed:
+        line |= {"place_low": str(found.place_low), "place_high": str(found.place_high)}
+        line |= {"p_top": number(found.p_top)} if found.p_top is not None else {}
+    return line
 
 
 def scorecards(outcome: Outcome) -> list[Line]:
@@ -93,7 +108,20 @@ class _Judge:
 
 
 def judges(outcome: Outcome) -> list[Line]:
-    """Flags: `one-review`, `incomplete` (a scorecard with unanswered criteria), `no-spread` (the same score always)."""
+    """One row a judge, by name.
+
+    Where rubrics or rules differ, the figures are those of the adjustment in which the judge has most scorecards, the
+    first of equals; a flag says so.
+    """
+    found = _counted(outcome)
+    own: dict[str, list[Judge]] = defaultdict(list)
+    for fit in outcome.analysis.fits:
+        for judge in fit.judges:
+            own[judge.judge].append(judge)
+    return [_judge(name, found[name], own[name]) for name in sorted(found)]
+
+
+def _counted(outcome: Outcome) -> dict[str, _Judge]:
     found: dict[str, _Judge] = defaultdict(_Judge)
     for each in outcome.contests:
         for card in each.tally.scorecards:
@@ -103,10 +131,26 @@ def judges(outcome: Outcome) -> list[Line]:
             judge.incomplete |= not card.complete
             judge.scores += len(given)
             judge.different |= frozenset(given)
-    return [
-        {"judge": name, "reviews": str(judge.reviews), "flags": ";".join(_judge_flags(judge))}
-        for name, judge in found.items()
-    ]
+    return found
+
+
+def _judge(name: str, counted: _Judge, own: Sequence[Judge]) -> Line:
+    line = {"judge": name, "reviews": str(counted.reviews)}
+    best = max(own, key=lambda judge: judge.reviews, default=None)
+    if best is not None:
+        figures = {
+            "severity": best.severity,
+            "severity_se": best.se,
+            "infit": best.infit,
+            "outfit": best.outfit,
+        }
+        line |= {column: number(value) for column, value in figures.items() if value is not None}
+    flags = dict.fromkeys([*_judge_flags(counted), *(best.flags if best else ())])
+    if len(own) > 1:
+        flags["several-rubrics"] = None
+    if counted.reviews > 1:
+        flags.pop("one-review", None)
+    return line | {"flags": ";".join(flags)}
 
 
 def _judge_flags(judge: _Judge) -> Iterator[str]:

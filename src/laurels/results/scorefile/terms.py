@@ -9,13 +9,18 @@ from laurels.results.feedback.build import Names
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What holds for one contest: the entries that compete with each other."""
+    """What holds for one contest: the entries that compete with each other.
+
+    `honor` is the selection's own, of several the best; `honor_names` are those of all. `by_division`: the selection
+    looks at each entry's division.
+    """
 
     rubric: scoring.Rubric
     rule: scoring.Rule
     selection: scoring.Selection | None = None
     honor: str = ""
-    honor_name: str = ""
+    honor_names: Mapping[str, str] = field(default_factory=dict)
+    by_division: bool = False
     names: Names = field(default_factory=Names)
     guides: Mapping[str, str] = field(default_factory=dict)
 
@@ -27,5 +32,5 @@ def plain_terms(criteria: list[str], scale: scoring.Scale, top: int | None) -> T
         rule=scoring.default_rule(scale.best),
         selection=scoring.Top(top) if top else None,
         honor="top" if top else "",
-        honor_name=f"Top {top}" if top else "",
+        honor_names={"top": f"Top {top}"} if top else {},
     )
