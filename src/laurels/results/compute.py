@@ -7,13 +7,20 @@ from typing import Any, cast
 
 from laurels import scoring
 from laurels.core.canonical import Json
-from laurels.programs.definition import RubricDef, RuleDef, selection_from_json
+from laurels.programs.definition import RubricDef, RuleDef, SelectionDef, TiersSelection, selection_from_json
 from laurels.results import terms
 
 FORMAT = "laurels-tally-1"
 NOT_APPLICABLE = "n/a"
 DIGITS = 6  # of a printed score under a rule that does not round
 TIED_AT_THE_CUT = "tied-at-the-cut"
+# Flags of an entry that the selection hands back, by why it does so.
+OPEN_FLAGS = {
+    "tie": TIED_AT_THE_CUT,
+    "lead": "lead-not-reached",
+    "organization": "organization-open",
+}
+PASSED_OVER = "passed-over"
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,17 @@ class Contest:
     entrants: tuple[scoring.Entrant, ...]
     tally: scoring.Tally
     chosen: scoring.Chosen
-    honor: str
+    selection: SelectionDef
     seats: int
+
+    @property
+    def honor(self) -> str:
+        """The key of the honor it gives; of several the best."""
+        return self.selection.honors[0]
+
+    def honor_of(self, entry: str) -> str:
+        """The honor that is proposed for an entry; empty for none."""
+        return (self.chosen.honor_of(entry) or self.honor) if entry in self.chosen.entries else ""
 
 
 def outcome(inputs: dict[str, Any]) -> dict[str, Json]:
@@ -73,9 +89,11 @@ def _contest(declared: Any, declarations: Any, entries: list[Any], cards: list[A
     rule = RuleDef.from_json(declarations[declared["rule"]]["content"])
     selection = selection_from_json(declarations[declared["selection"]]["content"])
     scoring_rubric, scoring_rule = terms.rubric_of(rubric, rule.best), terms.rule_of(rule)
-    entrants = tuple(scoring.Entrant(entry["entry"], entry["category"], entry["division"]) for entry in entries)
+    entrants = tuple(_entrant(entry) for entry in entries)
     run = scoring.tally(scoring_rubric, scoring_rule, [_card(card, scoring_rubric) for card in cards], entrants)
-    groups = {entry["entry"]: entry["division"] for entry in entries}
+    groups = {entry["entry"]: entry["division"] if selection.per_division else "" for entry in entries}
+    facts = scoring.facts(run, {entry["entry"]: entry["organization"] for entry in entries})
+    chosen = scoring.select(terms.selection_of(selection), run.standings, groups, facts)
     return Contest(
         key=declared["key"],
         rubric=rubric,
@@ -83,9 +101,26 @@ def _contest(declared: Any, declarations: Any, entries: list[Any], cards: list[A
         terms=scoring_rule,
         entrants=entrants,
         tally=run,
-        chosen=scoring.select(terms.selection_of(selection), run.standings, groups),
-        honor=selection.honor,
-        seats=terms.seats_of(selection),
+        chosen=chosen,
+        selection=selection,
+        seats=terms.seats_of(selection, chosen),
+    )
+
+
+def _entrant(entry: Any) -> scoring.Entrant:  # noqa: ANN401 JSON
+    figures = entry.get("figures", [])
+    return scoring.Entrant(
+        key=entry["entry"],
+        category=entry["category"],
+        division=entry["division"],
+        organization=entry["organization"],
+        factors={each["name"]: scoring.exact(each["value"]) for each in figures if each["kind"] == "factor"},
+        deductions=tuple(
+            scoring.Deduction(scoring.exact(each["value"]), each["reason"])
+            for each in figures
+            if each["kind"] == "deduction"
+        ),
+        consensus=next((scoring.exact(each["value"]) for each in figures if each["kind"] == "consensus"), None),
     )
 
 
@@ -100,7 +135,6 @@ def _card(card: Any, rubric: scoring.Rubric) -> scoring.Scorecard:  # noqa: ANN4
 
 def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
     chosen, run = contest.chosen, contest.tally
-    open_entries = {entry for tie in chosen.undecided for entry in tie.entries}
     cards = _by_contest(inputs)[1][contest.key]
     return {
         "key": contest.key,
@@ -108,9 +142,9 @@ def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
         "seats": contest.seats,
         "best": contest.rule.best,
         "bounds": [str(run.bounds.low), str(run.bounds.high)],
-        "standings": [_line(contest, line, open_entries) for line in run.standings],
+        "standings": [_line(contest, line) for line in run.standings],
         "proposed": list(chosen.entries),
-        "ties": [{"entries": list(tie.entries), "seats": tie.places, "group": tie.group} for tie in chosen.undecided],
+        "ties": [_open(each) for each in chosen.undecided],
         "unfilled": sum((chosen.unfilled or {}).values()),
         "totals": {
             card["scorecard"]: None if total.total is None else str(total.total)
@@ -118,18 +152,47 @@ def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:
         },
         "criteria": _nested(run.criteria),
         "areas": _nested(run.areas),
+        **_more(contest),
     }
 
 
-def _line(contest: Contest, line: scoring.Standing, open_entries: set[str]) -> dict[str, Json]:
-    flags = [*line.flags, *([TIED_AT_THE_CUT] if line.entry in open_entries else [])]
+def _open(undecided: scoring.Undecided) -> dict[str, Json]:
+    """What is handed back; told shortly where it is an ordinary tie for one honor."""
+    told: dict[str, Json] = {
+        "entries": list(undecided.entries),
+        "seats": undecided.places,
+        "group": undecided.group,
+    }
+    if undecided.why != "tie":
+        told["why"] = undecided.why
+    if undecided.honors:
+        told["honors"] = list(undecided.honors)
+    return told
+
+
+def _more(contest: Contest) -> dict[str, Json]:
+    """What only some selections have; left out elsewhere, so that their outcomes keep their bytes."""
+    told: dict[str, Json] = {}
+    if isinstance(contest.selection, TiersSelection):
+        told["tiers"] = [{"honor": tier.honor, "places": tier.places} for tier in contest.selection.tiers]
+        told["honors"] = {entry: contest.honor_of(entry) for entry in contest.chosen.entries}
+    if contest.selection.one_per_organization:
+        told["one_per_organization"] = True
+    return told
+
+
+def _line(contest: Contest, line: scoring.Standing) -> dict[str, Json]:
+    chosen = contest.chosen
+    flags = [*line.flags, *(OPEN_FLAGS[each.why] for each in chosen.undecided if line.entry in each.entries)]
+    flags += [PASSED_OVER] if line.entry in chosen.passed_over else []
+    flags += [chosen.barred[line.entry]] if line.entry in chosen.barred else []
     return {
         "entry": line.entry,
         "place": line.place,
         "score": text(contest.terms, line.score),
         "exact": "" if line.score is None else str(line.score),
         "reviews": line.reviews,
-        "honor": contest.honor if line.entry in contest.chosen.entries else "",
+        "honor": contest.honor_of(line.entry),
         "flags": cast("list[Json]", flags),
     }
 

@@ -10,7 +10,7 @@ from typing import cast
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
 from laurels.judging.models import Score, Scorecard
-from laurels.programs.definition import PerCategorySelection, selection_from_json
+from laurels.programs.definition import selection_from_json
 from laurels.programs.definition.base import decimal_text
 from laurels.programs.models import Category, Declaration, Round
 from laurels.results.compute import FORMAT, NOT_APPLICABLE
@@ -72,7 +72,7 @@ def contest_of(category: str, declared: Declared) -> str:
     """The key of the contest an entry competes in: its category, or all categories together."""
     selection = selection_from_json(declared.selection.content)
     own = any(each.category_key for each in declared.all)
-    return category if own or isinstance(selection, PerCategorySelection) else ""
+    return category if own or selection.per_category else ""
 
 
 def _category_keys(round_: Round) -> list[str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from laurels.core import canonical
+from laurels.core.canonical import Json
 from laurels.results.compute import TIED_AT_THE_CUT
 
 
@@ -18,7 +19,10 @@ class Missing(StrEnum):
     UNCONFIRMED = "unconfirmed-scorecards"
     TOO_FEW = "too-few-reviews"
     FEWER_THAN_PLANNED = "fewer-than-planned"
+    NO_CONSENSUS = "no-consensus"
     TIE = "tie-at-the-cut"
+    LEAD = "lead-not-reached"
+    ORGANIZATION = "organization-wins"
     NOTHING_DECIDED = "nothing-decided"
     SEATS_OPEN = "seats-open"
     OLDER_TALLY = "decided-on-older-tally"
@@ -26,23 +30,30 @@ class Missing(StrEnum):
 
 # These end only by being mended: no reason makes up for them.
 NOT_BY_REASON = frozenset({Missing.JUDGING_OPEN, Missing.NO_TALLY, Missing.OUTDATED, Missing.NOTHING_DECIDED})
+# These end by choosing who is honored, with a reason.
+BY_CHOOSING = frozenset({Missing.TIE, Missing.LEAD, Missing.ORGANIZATION})
 # Said, because an organizer wants to know; nothing waits for it.
 SAID_ONLY = frozenset({Missing.FEWER_THAN_PLANNED})
 
 
 @dataclass(frozen=True)
 class State:
-    """One thing that is missing. `entries` are public ids; `count` is the number that the words need."""
+    """One thing that is missing. `entries` are public ids; `count` is the number that the words need.
+
+    `honors` are those to be shared out where an entry may get one or another, the best first.
+    """
 
     kind: Missing
     contest: str = ""
     entries: tuple[str, ...] = ()
     count: int = 0
+    honors: tuple[str, ...] = ()
 
     @property
     def token(self) -> str:
         """Names the state as it stands: with other entries or another count it is another state."""
-        return canonical.digest([self.kind.value, self.contest, list(self.entries), self.count])[:20]
+        more: list[Json] = [list(self.honors)] if self.honors else []
+        return canonical.digest([self.kind.value, self.contest, list(self.entries), self.count, *more])[:20]
 
     @property
     def blocks(self) -> bool:
@@ -51,12 +62,17 @@ class State:
     @property
     def by_reason(self) -> bool:
         """Whether a reason alone resolves it."""
-        return self.blocks and self.kind not in NOT_BY_REASON and self.kind != Missing.TIE
+        return self.blocks and self.kind not in NOT_BY_REASON | BY_CHOOSING
+
+    @property
+    def by_choosing(self) -> bool:
+        """Whether it is resolved by saying which of its entries are honored."""
+        return self.kind in BY_CHOOSING
 
 
 @dataclass(frozen=True)
 class Given:
-    """An honor of the rule's kind that stands: who has it, and on which tally it rests."""
+    """An honor of the selection's that stands: who has it, and on which tally it rests."""
 
     contest: str
     entry: str
@@ -70,6 +86,16 @@ class Unconfirmed:
     scorecards: int
 
 
+def honor_of(contest: Mapping[str, Any], entry: str) -> str:
+    """The honor that the selection proposes for an entry; of one that it proposes none for, its best."""
+    return str(contest.get("honors", {}).get(entry, contest["honor"]))
+
+
+def honors_of(contest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The honors that the selection of a contest gives, the best first. Others stand beside and fill no seat."""
+    return tuple(tier["honor"] for tier in contest.get("tiers", [])) or (contest["honor"],)
+
+
 def contest_states(
     contest: Mapping[str, Any],
     given: Sequence[Given],
@@ -77,38 +103,83 @@ def contest_states(
     planned_reviews: int,
     *,
     withheld: bool,
+    given_up: frozenset[str] = frozenset(),
 ) -> list[State]:
-    """The states of one contest of a tally's outcome. `resolved`: tokens of ties that were decided."""
+    """The states of one contest of a tally's outcome.
+
+    `resolved`: tokens of what was decided by choosing. `given_up`: entries whose organization has another honor.
+    """
     if not contest["standings"]:
         return []
     key, lines = contest["key"], contest["standings"]
-    states = []
-    too_few = tuple(line["entry"] for line in lines if line["place"] is None)
-    if too_few:
-        states.append(State(Missing.TOO_FEW, key, too_few, len(too_few)))
+    states = _without_place(key, lines)
     thin = tuple(line["entry"] for line in lines if line["place"] is not None and line["reviews"] < planned_reviews)
     if thin:
         states.append(State(Missing.FEWER_THAN_PLANNED, key, thin, planned_reviews))
     if withheld:
         return states
-    ties = ties_of(contest)
-    states += ties
-    if all(tie.token in set(resolved) for tie in ties):
-        states += _open_seats(contest, given)
+    open_ = choices_of(contest)
+    states += open_
+    if all(state.token in set(resolved) for state in open_):
+        states += _open_seats(contest, given, given_up)
     return states
 
 
-def ties_of(contest: Mapping[str, Any]) -> list[State]:
-    return [State(Missing.TIE, contest["key"], tuple(tie["entries"]), tie["seats"]) for tie in contest["ties"]]
+def _without_place(key: str, lines: Sequence[Mapping[str, Any]]) -> list[State]:
+    """An entry without a place is never passed by: it lacks the panel's consensus, or it has too few scorecards."""
+    none = [line for line in lines if line["place"] is None]
+    silent = tuple(line["entry"] for line in none if Missing.NO_CONSENSUS in line["flags"])
+    few = tuple(line["entry"] for line in none if line["entry"] not in silent)
+    states = [State(Missing.TOO_FEW, key, few, len(few))] if few else []
+    return states + ([State(Missing.NO_CONSENSUS, key, silent, len(silent))] if silent else [])
 
 
-def _open_seats(contest: Mapping[str, Any], given: Sequence[Given]) -> list[State]:
+CHOICES = {"tie": Missing.TIE, "lead": Missing.LEAD, "organization": Missing.ORGANIZATION}
+
+
+def choices_of(contest: Mapping[str, Any]) -> list[State]:
+    """What the selection of a contest handed back."""
+    return [
+        State(
+            kind=CHOICES[each.get("why", "tie")],
+            contest=contest["key"],
+            entries=tuple(each["entries"]),
+            count=each["seats"],
+            honors=tuple(each.get("honors", ())),
+        )
+        for each in contest["ties"]
+    ]
+
+
+def _open_seats(contest: Mapping[str, Any], given: Sequence[Given], given_up: frozenset[str]) -> list[State]:
     holders = {each.entry for each in given if each.contest == contest["key"]}
-    waiting = tuple(entry for entry in contest["proposed"] if entry not in holders)
+    waiting = tuple(entry for entry in contest["proposed"] if entry not in holders | given_up)
     if not holders:
         return [State(Missing.NOTHING_DECIDED, contest["key"], waiting, contest["seats"])]
     seats = contest["seats"] - len(holders)
     return [State(Missing.SEATS_OPEN, contest["key"], waiting, seats)] if seats > 0 else []
+
+
+def waiting(contest: Mapping[str, Any], holders: Mapping[str, str], by_hand: Mapping[str, int]) -> list[str]:
+    """The proposed entries of a contest that still wait, by place.
+
+    `holders`: entry to the honor it has. `by_hand`: how many of each honor were given by hand; each of those has taken
+    one of the counted seats of its honor, the last first.
+    """
+    counted = {tier["honor"]: tier["places"] is not None for tier in contest.get("tiers", [])}
+    found: list[str] = []
+    for honor in honors_of(contest):
+        proposed = [entry for entry in contest["proposed"] if honor_of(contest, entry) == honor]
+        open_ = [entry for entry in proposed if entry not in holders]
+        taken = by_hand.get(honor, 0) if counted.get(honor, True) else 0
+        found += open_[: max(len(open_) - taken, 0)]
+    return [entry for entry in contest["proposed"] if entry in found]
+
+
+def organization_states(wins: Mapping[str, Sequence[str]]) -> list[State]:
+    """Organizations that come first in several contests where one honor is the most: `wins` by organization."""
+    several = (tuple(sorted(set(entries))) for entries in wins.values() if len(set(entries)) > 1)
+    return [State(Missing.ORGANIZATION, "", entries, len(entries)) for entries in sorted(several)]
 
 
 def unconfirmed_states(rows: Sequence[Unconfirmed]) -> list[State]:
@@ -141,11 +212,11 @@ def older_states(given: Sequence[Given], outcomes: Mapping[int, Mapping[str, Any
     return states
 
 
-def _result(outcome: Mapping[str, Any], key: str) -> tuple[list[str], list[Any]] | None:
-    """Who was proposed and who was tied: what a decision rests on."""
+def _result(outcome: Mapping[str, Any], key: str) -> tuple[list[str], list[Any], Any] | None:
+    """Who was proposed for what, and what was handed back: what a decision rests on."""
     for contest in outcome["contests"]:
         if contest["key"] == key:
-            return contest["proposed"], contest["ties"]
+            return contest["proposed"], contest["ties"], contest.get("honors")
     return None
 
 

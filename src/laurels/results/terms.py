@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from laurels import scoring
 from laurels.programs.definition import (
@@ -16,6 +17,8 @@ from laurels.programs.definition import (
     ScaleStep,
     SelectionDef,
     StepDef,
+    TierDef,
+    TiersSelection,
 )
 
 
@@ -44,17 +47,41 @@ def rule_of(rule: RuleDef) -> scoring.Rule:
     return scoring.Rule(tuple(_step(step) for step in rule.steps))
 
 
-def selection_of(selection: SelectionDef) -> scoring.Top | scoring.Quota:
+def selection_of(selection: SelectionDef) -> scoring.Selection:
     """Over one contest: "per category" is the first so many, since each category is a contest of its own."""
+    common: dict[str, Any] = {
+        "at_least": _maybe(selection.at_least),
+        "areas_at_least": _maybe(selection.areas_at_least),
+        "lead": _maybe(selection.lead),
+        "one_per_organization": selection.one_per_organization,
+    }
     if isinstance(selection, QuotaSelection):
-        return scoring.Quota(
-            selection.total, {each.division: (each.at_least, each.at_most) for each in selection.divisions}
-        )
-    return scoring.Top(selection.count)
+        ranges = {each.division: (each.at_least, each.at_most) for each in selection.divisions}
+        return scoring.Quota(selection.total, ranges, **common)
+    if isinstance(selection, TiersSelection):
+        return scoring.Tiers(tuple(_tier(tier) for tier in selection.tiers), **common)
+    return scoring.Top(selection.count, **common)
 
 
-def seats_of(selection: SelectionDef) -> int:
+def seats_of(selection: SelectionDef, chosen: scoring.Chosen) -> int:
+    """How many honors there are to give. The places of a tier are a most, so tiers have as many as they propose."""
+    if isinstance(selection, TiersSelection):
+        return len(chosen.entries) + sum(each.places for each in chosen.undecided)
     return selection.total if isinstance(selection, QuotaSelection) else selection.count
+
+
+def _tier(tier: TierDef) -> scoring.Tier:
+    return scoring.Tier(
+        honor=tier.honor,
+        places=tier.places,
+        at_least=_maybe(tier.at_least),
+        at_least_of_best=_maybe(tier.at_least_of_best),
+        areas_at_least=_maybe(tier.areas_at_least),
+    )
+
+
+def _maybe(value: Decimal | None) -> Fraction | None:
+    return None if value is None else _exact(value)
 
 
 def _step(step: StepDef) -> scoring.Step:

@@ -77,7 +77,9 @@ def test_the_first_are_chosen_and_a_tie_at_the_last_place_is_shown(bench: Bench)
         ("c", "", "tied;tie-at-cut"),
         ("d", "", ""),
     ]
-    assert out.results["contests"][0]["undecided"] == [{"entries": ["b", "c"], "places": 1, "group": ""}]
+    assert out.results["contests"][0]["undecided"] == [
+        {"entries": ["b", "c"], "places": 1, "group": "", "why": "tie", "honors": []}
+    ]
 
 
 def test_low_is_good_turns_places_and_bands(bench: Bench, field: Callable[..., str]) -> None:

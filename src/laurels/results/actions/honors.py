@@ -13,7 +13,7 @@ from laurels.results.actions.guards import deciding, hold, reason_given, refuse_
 from laurels.results.errors import NotReadyError, WrongHonorError
 from laurels.results.models import Decision
 from laurels.results.queries.board import proposals
-from laurels.results.rules import Missing
+from laurels.results.rules import Missing, honor_of
 
 
 @transaction.atomic
@@ -22,7 +22,8 @@ def accept_proposals(
 ) -> list[Decision]:
     """Gives the honors that the rule proposes and that nobody holds yet, in one contest or in all.
 
-    Entries tied at the last place are not among them: that tie is decided on its own, with a reason.
+    What the selection handed back is not among them: a tie, a lead that is not reached, an organization that comes
+    first in several contests. Each is decided on its own, with a reason.
 
     Raises:
         NotReadyError: scores or entries changed after the tally; it is run again first.
@@ -39,7 +40,7 @@ def accept_proposals(
         give(
             edition=edition,
             entry=entries[key],
-            honor=next(each["honor"] for each in tally.outcome["contests"] if each["key"] == where),
+            honor=honor_of(next(each for each in tally.outcome["contests"] if each["key"] == where), key),
             tally=tally,
             origin=Decision.Origin.PROPOSED,
             reason="",

@@ -1,7 +1,7 @@
 """What the tally left open is resolved by the organizer, each time with a reason."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -15,35 +15,51 @@ from laurels.results.actions.guards import deciding, hold, reason_given, refuse_
 from laurels.results.errors import NoSuchStateError, NotReadyError, WrongHonorError
 from laurels.results.models import Decision, Resolution, Tally
 from laurels.results.queries.board import Board
-from laurels.results.rules import Missing, State
+from laurels.results.rules import Missing, State, honor_of, honors_of
 
 
 @transaction.atomic
 def resolve_tie(
-    *, edition: Edition, token: str, entries: Sequence[Entry], reason: str, actor: Person | None, now: dt.datetime
+    *,
+    edition: Edition,
+    token: str,
+    entries: Sequence[Entry],
+    reason: str,
+    actor: Person | None,
+    now: dt.datetime,
+    honors: Mapping[str, str] | None = None,
 ) -> list[Decision]:
-    """Gives the honor to those of the tied entries that the organizer chose: as many as it sees fit, or none.
+    """Honors those that the organizer chose, of a tie, of a lead not reached, or of one organization's several wins.
+
+    As many as it sees fit, or none. `honors` says which honor each gets, by public id, where there are several to
+    share out; else everyone chosen gets the one that the rule proposes.
 
     Raises:
-        NoSuchStateError: this tie is not there (any more).
-        WrongHonorError: an entry that is not among the tied.
+        NoSuchStateError: this is not open (any more).
+        WrongHonorError: an entry that it is not about, or an honor that the rule does not give there.
+        NotReadyError: one that was not chosen has its honor already; that is taken back first.
     """
-    reason = reason_given(reason, "deciding a tie")
+    reason = reason_given(reason, "deciding between entries")
     found, tally = deciding(edition)
     state = _open_state(found, token)
-    if state.kind != Missing.TIE:
-        raise NoSuchStateError("this is not a tie; it is settled by a reason alone", token=token)
+    if not state.by_choosing:
+        raise NoSuchStateError("this is settled by a reason alone, not by choosing", token=token)
     chosen = [entry.public_id for entry in entries]
     if strangers := sorted(set(chosen) - set(state.entries)):
-        raise WrongHonorError("only the tied entries can be chosen", entries=strangers)
-    _resolve(Resolution.Kind.TIE, state, tally, {"chosen": list(chosen)}, reason, actor, now)
-    contest = found.outcome(state.contest) or {}
-    holders = {each.entry_id for each in found.decisions if each.honor == contest["honor"]}
+        raise WrongHonorError("only the entries that this is about can be chosen", entries=strangers)
+    holders = _holders(found, state)
+    if state.kind == Missing.ORGANIZATION and (still := sorted(holders.keys() - set(chosen))):
+        raise NotReadyError("one that was not chosen has its honor already; take it back first", honors=still)
+    picked = {entry.public_id: _honor(found, state, entry, honors or {}) for entry in entries}
+    kept: dict[str, Json] = {"chosen": list(chosen)}
+    if honors:
+        kept["honors"] = dict(picked)
+    _resolve(Resolution.Kind.TIE, state, tally, kept, reason, actor, now)
     return [
         give(
             edition=edition,
             entry=entry,
-            honor=contest["honor"],
+            honor=picked[entry.public_id],
             tally=tally,
             origin=Decision.Origin.TIE,
             reason=reason,
@@ -51,8 +67,32 @@ def resolve_tie(
             now=now,
         )
         for entry in entries
-        if entry.pk not in holders
+        if entry.public_id not in holders
     ]
+
+
+def _holders(found: Board, state: State) -> dict[str, str]:
+    """Who of a state's entries has an honor of its contest's selection already."""
+    held = {}
+    for one in found.decisions:
+        contest = found.contest(one)
+        outcome = None if contest is None else found.outcome(contest)
+        if one.entry and outcome and one.entry.public_id in state.entries and one.honor in honors_of(outcome):
+            held[one.entry.public_id] = one.honor
+    return held
+
+
+def _honor(found: Board, state: State, entry: Entry, honors: Mapping[str, str]) -> str:
+    """The honor that a chosen entry gets. Raises WrongHonorError for one that its contest does not give."""
+    outcome = found.outcome(found.contest_of[entry.public_id]) or {}
+    usual = state.honors[0] if len(set(state.honors)) == 1 else honor_of(outcome, entry.public_id)
+    honor = honors.get(entry.public_id, usual)
+    if honor not in honors_of(outcome):
+        known = honors_of(outcome)
+        raise WrongHonorError(f"this contest gives {', '.join(known)}; found {honor!r}", honor=honor, known=[*known])
+    if len(set(state.honors)) > 1 and entry.public_id not in honors:
+        raise WrongHonorError(f"{entry.title!r} needs its own honor here", entry=entry.public_id, honor="")
+    return honor
 
 
 @transaction.atomic
@@ -130,6 +170,8 @@ def _resolve(
     now: dt.datetime,
 ) -> Resolution:
     facts: dict[str, Json] = {"state": state.kind.value, "entries": [*state.entries], "count": state.count, **more}
+    if state.honors:
+        facts["to share out"] = [*state.honors]
     resolution = Resolution.objects.create(
         edition_id=tally.edition_id,
         tally=tally,

@@ -1,5 +1,6 @@
 """How an edition's results stand: which tally, what was decided, what is still missing."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ class Board:
     decisions: tuple[Decision, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     contest_of: dict[str, str] = field(default_factory=dict)
+    organization_of: dict[str, str] = field(default_factory=dict)
 
     @property
     def resolved(self) -> dict[str, Resolution]:
@@ -51,6 +53,15 @@ class Board:
     def withheld(self) -> frozenset[str]:
         """The contests in which nothing is awarded."""
         return frozenset(each.contest for each in self.resolutions if each.kind == Resolution.Kind.NO_AWARD)
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Entries whose organization was decided to have another honor instead."""
+        found: set[str] = set()
+        for each in self.resolutions:
+            if each.facts.get("state") == Missing.ORGANIZATION:
+                found |= set(each.facts["entries"]) - set(each.facts["chosen"])
+        return frozenset(found)
 
     def state(self, token: str) -> State | None:
         return next((state for state in self.states if state.token == token), None)
@@ -83,7 +94,8 @@ def board(edition: Edition) -> Board:
     run = RoundRun.objects.filter(round=round_).first()
     tally, final = _newest(round_, preliminary=None), _newest(round_, preliminary=False)
     outline = inputs.gather(round_, scores=False)
-    contest_of = {each["entry"]: each["contest"] for each in cast("list[dict[str, str]]", outline["entries"])}
+    entries = cast("list[dict[str, str]]", outline["entries"])
+    contest_of = {each["entry"]: each["contest"] for each in entries}
     decisions = tuple(_decisions(edition))
     resolutions = tuple(Resolution.objects.filter(edition=edition, revoked_at=None).select_related("by", "tally"))
     bare = Board(
@@ -96,30 +108,38 @@ def board(edition: Edition) -> Board:
         decisions=decisions,
         resolutions=resolutions,
         contest_of=contest_of,
+        organization_of={each["entry"]: each["organization"] for each in entries},
     )
     states = [*_states_of_judging(bare, round_), *_states_of_tally(bare, round_, canonical.digest(outline))]
     return Board(**{**bare.__dict__, "states": tuple(states)})
 
 
 def proposals(board: Board, contest: str | None = None) -> dict[str, list[str]]:
-    """The entries that the final tally proposes and that still wait, by contest; of one contest, or of all."""
+    """The entries that the final tally proposes and that still wait, by contest; of one contest, or of all.
+
+    Without those of an organization that may have one honor only and is proposed for several: staff choose first.
+    """
     if board.final is None:
         return {}
-    return {
-        each["key"]: waiting
-        for each in board.final.outcome["contests"]
-        if each["key"] not in board.withheld and contest in {None, each["key"]} and (waiting := _waiting(board, each))
+    held_back = board.given_up | {
+        entry for state in board.open_states if state.kind == Missing.ORGANIZATION for entry in state.entries
     }
+    found = {}
+    for each in board.final.outcome["contests"]:
+        if contest in {None, each["key"]}:
+            left = [entry for entry in _waiting(board, each) if entry not in held_back]
+            if left:
+                found[each["key"]] = left
+    return found
 
 
 def _waiting(board: Board, contest: dict[str, Any]) -> list[str]:
-    """Each honor given by hand has taken one of the proposed seats, the last first."""
-    honored = [one for one in board.honored(contest["key"]) if one.honor == contest["honor"]]
-    holders = {one.entry.public_id for one in honored if one.entry}
-    by_hand = sum(one.origin == Decision.Origin.HAND for one in honored)
-    held = sum(key in holders for key in contest["proposed"])
-    seats = len(contest["proposed"]) - by_hand - held
-    return [key for key in contest["proposed"] if key not in holders][: max(seats, 0)]
+    if contest["key"] in board.withheld:
+        return []
+    honors = rules.honors_of(contest)
+    honored = [one for one in board.honored(contest["key"]) if one.honor in honors]
+    by_hand = Counter(one.honor for one in honored if one.origin == Decision.Origin.HAND)
+    return rules.waiting(contest, {one.entry.public_id: one.honor for one in honored if one.entry}, by_hand)
 
 
 def _newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
@@ -167,17 +187,33 @@ def _states_of_tally(board: Board, round_: Round, outline_sha256: str) -> list[S
     states = rules.older_states(given, outcomes | {final.number: final.outcome}, final.number)
     for contest in final.outcome["contests"]:
         states += rules.contest_states(
-            contest, given, board.resolved, round_.reviews_per_entry, withheld=contest["key"] in board.withheld
+            contest,
+            given,
+            board.resolved,
+            round_.reviews_per_entry,
+            withheld=contest["key"] in board.withheld,
+            given_up=board.given_up,
         )
-    return states
+    return states + rules.organization_states(_wins(board, final, given))
+
+
+def _wins(board: Board, final: Tally, given: list[Given]) -> dict[str, list[str]]:
+    """By organization, the entries that have an honor or wait for one, where one is the most."""
+    wins: dict[str, list[str]] = defaultdict(list)
+    for contest in final.outcome["contests"]:
+        if contest.get("one_per_organization"):
+            held = [each.entry for each in given if each.contest == contest["key"]]
+            for entry in [*held, *_waiting(board, contest)]:
+                wins[board.organization_of.get(entry, entry)].append(entry)
+    return wins
 
 
 def _given(board: Board, final: Tally) -> list[Given]:
-    """The honors of the kind that the selection gives; others stand beside and fill no seat."""
-    honor_of = {contest["key"]: contest["honor"] for contest in final.outcome["contests"]}
+    """The honors that the selection gives; others stand beside and fill no seat."""
+    honors = {contest["key"]: rules.honors_of(contest) for contest in final.outcome["contests"]}
     found = []
     for decision in board.decisions:
         contest = board.contest(decision)
-        if contest is not None and decision.entry and decision.tally and decision.honor == honor_of.get(contest):
+        if contest is not None and decision.entry and decision.tally and decision.honor in honors.get(contest, ()):
             found.append(Given(contest, decision.entry.public_id, decision.tally.number))
     return found
