@@ -49,4 +49,6 @@ def test_a_rule_is_plain_data_with_the_words_of_a_program_file() -> None:
         "how": "mean",
         "drop_high": 0,
         "drop_low": 0,
+        "keep": 0,
+        "weights": (),
     }

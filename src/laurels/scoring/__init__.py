@@ -1,5 +1,6 @@
 """Scores in; exact tallies, places, choices and peers out. Pure: no Django, no clock, no files."""
 
+from laurels.scoring.chains import check, hows
 from laurels.scoring.connection import panels
 from laurels.scoring.errors import (
     BadRuleError,
@@ -12,18 +13,23 @@ from laurels.scoring.errors import (
 from laurels.scoring.numbers import Rounding, decimal_text, exact, rounded
 from laurels.scoring.peers import BANDS, FEWEST_FOR_MEAN, FEWEST_FOR_QUARTILES, Band, Field, Peers, Spread
 from laurels.scoring.result import Bounds, ScorecardTotal, Standing, Tally
-from laurels.scoring.rubric import Best, Criterion, Entrant, Rubric, Scale, Scorecard
+from laurels.scoring.rubric import Best, Criterion, Deduction, Entrant, Rubric, Scale, Scorecard
 from laurels.scoring.rules import (
+    Ballot,
     Combine,
+    Deduct,
     Express,
+    How,
     Level,
     Minimum,
     Missing,
+    Multiply,
+    Normalize,
+    Of,
     Place,
     Round,
     Rule,
     Step,
-    check,
     default_rule,
 )
 from laurels.scoring.selecting import select
@@ -37,6 +43,7 @@ from laurels.scoring.selection import (
     Tiers,
     Top,
     Undecided,
+    Why,
     facts,
     needs_areas,
 )
@@ -48,21 +55,28 @@ __all__ = [
     "FEWEST_FOR_QUARTILES",
     "BadRuleError",
     "BadScaleError",
+    "Ballot",
     "Band",
     "Best",
     "Bounds",
     "Chosen",
     "Combine",
     "Criterion",
+    "Deduct",
+    "Deduction",
     "Entrant",
     "Express",
     "Facts",
     "Field",
+    "How",
     "Level",
     "Minimum",
     "Missing",
+    "Multiply",
+    "Normalize",
     "NotANumberError",
     "NotApplicableRefusedError",
+    "Of",
     "Peers",
     "PerCategory",
     "Place",
@@ -85,11 +99,13 @@ __all__ = [
     "Tiers",
     "Top",
     "Undecided",
+    "Why",
     "check",
     "decimal_text",
     "default_rule",
     "exact",
     "facts",
+    "hows",
     "needs_areas",
     "panels",
     "rounded",

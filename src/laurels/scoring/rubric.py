@@ -49,10 +49,14 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rubric:
-    """Criteria in their printed order; `areas` names those that get a sub-total, in order."""
+    """Criteria in their printed order; `areas` names those that get a sub-total, in order.
+
+    `area_weights` are for a rule that combines areas; an area that they leave out weighs 1.
+    """
 
     criteria: tuple[Criterion, ...]
     areas: tuple[str, ...] = ()
+    area_weights: Mapping[str, Fraction] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> Mapping[str, Criterion]:
@@ -63,13 +67,32 @@ class Rubric:
 
 
 @dataclass(frozen=True)
+class Deduction:
+    """Points that an entry loses, above zero, and why."""
+
+    amount: Fraction
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Entrant:
-    """One entry as the tally sees it; `excluded` holds the word for why it takes no place ("withdrawn")."""
+    """One entry as the tally sees it; `excluded` holds the word for why it takes no place ("withdrawn").
+
+    `factors` are the figures that a rule multiplies by, under their names; one that differs from round to round
+    stands under `NAME:ROUND`. `consensus` is the score that the panel agreed on and recorded.
+    """
 
     key: str
     category: str = ""
     division: str = ""
     excluded: str = ""
+    organization: str = ""
+    factors: Mapping[str, Fraction] = field(default_factory=dict)
+    deductions: tuple[Deduction, ...] = ()
+    consensus: Fraction | None = None
+
+    def factor(self, name: str, round_: str = "") -> Fraction | None:
+        return self.factors.get(f"{name}:{round_}", self.factors.get(name))
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from laurels.scoring.chains import check
 from laurels.scoring.combine import combine_criteria, combine_judges
 from laurels.scoring.errors import NotApplicableRefusedError, ScoreOutsideScaleError
 from laurels.scoring.numbers import rounded
 from laurels.scoring.places import standings
 from laurels.scoring.result import Bounds, ScorecardTotal, Standing, Tally
 from laurels.scoring.rubric import Criterion, Entrant, Rubric, Scorecard
-from laurels.scoring.rules import Combine, Express, Level, Round, Rule, check
+from laurels.scoring.rules import Combine, Express, Level, Round, Rule
 
 
 def tally(rubric: Rubric, rule: Rule, scorecards: Sequence[Scorecard], entrants: Sequence[Entrant]) -> Tally:
