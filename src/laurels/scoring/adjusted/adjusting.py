@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
-from laurels.scoring.adjusted import cautions, criteria, fit, linear, places, reliability
-from laurels.scoring.adjusted.posterior import Gaussian
+from laurels.scoring.adjusted import cautions, criteria, fit, places, reliability
 from laurels.scoring.adjusted.result import (
     Adjusted,
     Caution,
@@ -22,13 +20,13 @@ from laurels.scoring.adjusted.result import (
     Variances,
 )
 from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.adjusted.scored import Scored, scored
 from laurels.scoring.rubric import Rubric, Scorecard
 from laurels.scoring.rules import Rule
 
 Floats = npt.NDArray[np.float64]
 
 DRAWS = 4000
-WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
 UNUSUAL = 2.0  # standard normal deviates of a mean square, and
 UNUSUAL_SIZE = 1.4  # the mean square itself, from which a judge is called unusual
 
@@ -60,32 +58,26 @@ def adjust_reviews(
     """`adjust` for reviews that are already columns."""
     if not len(reviews.total):
         return _nothing(reviews, contests, seed, draws, front)
-    found = linear.fit(reviews)
-    posterior = found.posterior
+    found = scored(reviews, front)
     panel = cautions.components(reviews)
     limits = cautions.at_limit(reviews)
-    surprise, expected = _surprise(reviews, posterior)
-    squares = fit.of_linear(reviews.marks, reviews.scales.low, reviews.scales.high, surprise)
-    spreads = found.solution.spreads
-    variances = Variances(float(spreads.entry) ** 2, float(spreads.judge) ** 2, float(spreads.noise) ** 2)
+    variances = Variances(*(float(sd) ** 2 for sd in (found.spreads.entry, found.spreads.judge, found.spreads.noise)))
     return Adjusted(
-        front=front,
+        front=found.front,
         contests=tuple(contests),
-        entries=_entries(reviews, contests, posterior, panel, limits[0], seed, draws),
-        judges=_judges(
-            reviews, posterior, fit.by_judge(squares, reviews.design.judge, reviews.design.judges), limits[1]
-        ),
-        criteria=_criteria(reviews, fit.by_criterion(squares)),
-        scorecards=_scorecards(reviews, expected, surprise),
+        entries=_entries(reviews, contests, found, panel, limits[0], seed, draws),
+        judges=_judges(reviews, found, limits[1]),
+        criteria=_criteria(reviews, found.criterion_fit),
+        scorecards=_scorecards(reviews, found),
         variances=variances,
-        reliability=_reliability(reviews, posterior, variances),
+        reliability=_reliability(reviews, found, variances),
         panels=_panels(reviews, panel),
-        warnings=cautions.cautions(reviews, panel, limits, spread=found.spread),
+        warnings=(*cautions.cautions(reviews, panel, limits, spread=found.spread), *map(Caution, found.codes)),
         bounds=(reviews.low, reviews.high),
         low_is_good=reviews.low_is_good,
         seed=seed,
         draws=draws,
-        posterior=posterior,
+        posterior=found.posterior,
     )
 
 
@@ -120,18 +112,10 @@ def _nothing(reviews: Reviews, contests: Sequence[Contest], seed: int, draws: in
     )
 
 
-def _surprise(reviews: Reviews, posterior: Gaussian) -> tuple[Floats, Floats]:
-    """Each review's distance from what its entry and judge lead to expect, in its own standard deviations."""
-    found = posterior.solution
-    expected = found.fitted + posterior.centre
-    left = np.maximum(1 / found.weight - found.fitted_variance, 1e-6 / found.weight)
-    return found.residual / np.sqrt(left), expected
-
-
 def _entries(
     reviews: Reviews,
     contests: Sequence[Contest],
-    posterior: Gaussian,
+    found: Scored,
     panel: npt.NDArray[np.int64],
     limit: npt.NDArray[np.bool_],
     seed: int,
@@ -141,30 +125,28 @@ def _entries(
     fields = []
     for contest in contests:
         own = tuple(sorted({entry for entry in contest.entries if entry in at}))
-        fields.append(
-            places.Field(own, np.array([at[name] for name in own], dtype=np.int64), contest.selection, contest.groups)
-        )
-    found = places.from_draws(posterior.chunks(draws, seed), fields, low_is_good=reviews.low_is_good)
-    mean, se = posterior.mean, np.sqrt(posterior.variance)
+        rows = np.array([at[name] for name in own], dtype=np.int64)
+        fields.append(places.Field(own, rows, contest.selection, contest.groups, contest.facts))
+    drawn = places.from_draws(found.posterior.chunks(draws, seed), fields, low_is_good=reviews.low_is_good)
     count = np.bincount(reviews.design.entry, minlength=reviews.design.entries)
 
     def inside(value: float) -> float:
         return float(min(max(value, reviews.low), reviews.high))
 
     result: dict[str, EntryEstimate] = {}
-    for contest, field, place in zip(contests, fields, found, strict=True):
+    for contest, field, place in zip(contests, fields, drawn, strict=True):
         several = len(np.unique(panel[field.at])) > 1
         for index, (name, row) in enumerate(zip(field.entries, field.at.tolist(), strict=True)):
             flags = (("at-limit", limit[row]), ("one-review", count[row] == 1), ("own-panel", several))
             result[name] = EntryEstimate(
                 entry=name,
                 contest=contest.key,
-                adjusted=inside(mean[row]),
-                se=float(se[row]),
-                low=inside(mean[row] - WHOLE * se[row]),
-                high=inside(mean[row] + WHOLE * se[row]),
-                half_low=inside(mean[row] - HALF * se[row]),
-                half_high=inside(mean[row] + HALF * se[row]),
+                adjusted=inside(found.mean[row]),
+                se=float(found.se[row]),
+                low=inside(found.low[row]),
+                high=inside(found.high[row]),
+                half_low=inside(found.half_low[row]),
+                half_high=inside(found.half_high[row]),
                 place_low=int(place.low[index]),
                 place_high=int(place.high[index]),
                 p_top=None if place.chance is None else float(place.chance[index]),
@@ -175,11 +157,8 @@ def _entries(
     return result
 
 
-def _judges(
-    reviews: Reviews, posterior: Gaussian, squares: fit.MeanSquares, limit: npt.NDArray[np.bool_]
-) -> Mapping[str, JudgeEstimate]:
-    sign = -1.0 if reviews.low_is_good else 1.0
-    severity, se = sign * posterior.severity, np.sqrt(posterior.severity_variance)
+def _judges(reviews: Reviews, found: Scored, limit: npt.NDArray[np.bool_]) -> Mapping[str, JudgeEstimate]:
+    squares = found.judge_fit
     count = np.bincount(reviews.design.judge, minlength=reviews.design.judges)
     flat = _flat(reviews)
     result = {}
@@ -201,8 +180,8 @@ def _judges(
         result[name] = JudgeEstimate(
             name,
             int(count[index]),
-            float(severity[index]) + 0.0,
-            float(se[index]),
+            float(found.severity[index]) + 0.0,
+            float(found.severity_se[index]),
             *(
                 _known(row[index]) if several else None
                 for row in (squares.infit, squares.outfit, squares.infit_z, squares.outfit_z)
@@ -246,18 +225,18 @@ def _known(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _scorecards(reviews: Reviews, expected: Floats, surprise: Floats) -> tuple[ScorecardFit, ...]:
+def _scorecards(reviews: Reviews, found: Scored) -> tuple[ScorecardFit, ...]:
     design = reviews.design
-    rows = zip(design.entry, design.judge, reviews.rounds, reviews.total, expected, surprise, strict=True)
+    rows = zip(design.entry, design.judge, reviews.rounds, reviews.total, found.expected, found.surprise, strict=True)
     return tuple(
         ScorecardFit(reviews.entries[entry], reviews.judges[judge], turn, float(total), float(guess), float(off))
         for entry, judge, turn, total, guess, off in rows
     )
 
 
-def _reliability(reviews: Reviews, posterior: Gaussian, variances: Variances) -> Reliability:
-    error = posterior.mean_error()
-    ranking = None if error is None else reliability.of_ranking(posterior.mean, error)
+def _reliability(reviews: Reviews, found: Scored, variances: Variances) -> Reliability:
+    error = found.posterior.mean_error()
+    ranking = None if error is None else reliability.of_ranking(found.mean, error)
     typical = reviews.design.entries / float((1 / np.bincount(reviews.design.entry)).sum())
     agreed = reliability.agreement(variances, typical) or (None, None)
     alpha = reliability.krippendorff(reviews.total, reviews.design.entry)

@@ -5,15 +5,23 @@ B. D. Wright & G. N. Masters, *Rating Scale Analysis* (1982): mean squares of sc
 distribution of chi-square", PNAS 1931.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from laurels.scoring.adjusted.likelihood import moments
+from laurels.scoring.adjusted.ordinal import Ordinal
+from laurels.scoring.adjusted.reviews import Reviews
+
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 FEWEST = 4  # scores below which a mean square says nothing
-NO_VARIANCE = 1e-8
+NO_VARIANCE = 1e-6
+ROWS = 20_000  # of one block
+LEAST_SHARE = 0.1  # of a variance that estimation leaves
 
 
 @dataclass(frozen=True)
@@ -28,36 +36,46 @@ class MeanSquares:
 
 @dataclass(frozen=True)
 class Residuals:
-    """(reviews, criteria): squared residual, its expected value V and fourth moment K4; V is 0 where there is no score."""
+    """(rows, criteria): squared residual, its expected value V and fourth moment K4; V is 0 where there is no score.
 
+    `start`: the first row's review.
+    """
+
+    start: int
     square: Floats
     variance: Floats
     fourth: Floats
 
 
-def by_judge(found: Residuals, judge: npt.NDArray[np.int64], judges: int) -> MeanSquares:
+def collect(blocks: Iterable[Residuals], judge: Ints, judges: int, criteria: int) -> tuple[MeanSquares, MeanSquares]:
+    """Mean squares of judges and of criteria."""
+    by_judge, by_criterion = np.zeros((6, judges)), np.zeros((6, criteria))
+    for block in blocks:
+        rows = judge[block.start : block.start + len(block.square)]
+        for index, part in enumerate(_parts(block)):
+            by_judge[index] += np.bincount(rows, part.sum(axis=1), judges)
+            by_criterion[index] += part.sum(axis=0)
+    return mean_squares(*by_judge), mean_squares(*by_criterion)
+
+
+def _parts(found: Residuals) -> tuple[Floats, ...]:
+    """Of each score: one, residual^2, V, residual^2 / V, K4 - V^2, K4 / V^2 - 1."""
     given = found.variance > NO_VARIANCE
     safe = np.where(given, found.variance, 1.0)
-    rows = (
-        given,
+    return (
+        given.astype(float),
         np.where(given, found.square, 0.0),
         np.where(given, found.variance, 0.0),
         np.where(given, found.square / safe, 0.0),
         np.where(given, found.fourth - found.variance**2, 0.0),
         np.where(given, found.fourth / safe**2 - 1, 0.0),
     )
-    return _mean_squares(*(np.bincount(judge, row.sum(axis=1), judges) for row in rows))
 
 
-def by_criterion(found: Residuals) -> MeanSquares:
-    turned = Residuals(found.square.T, found.variance.T, found.fourth.T)
-    return by_judge(turned, np.arange(found.square.shape[1]), found.square.shape[1])
-
-
-def _mean_squares(  # noqa: PLR0913, PLR0917  six sums over the same scores
+def mean_squares(
     count: Floats, square: Floats, variance: Floats, standard: Floats, spread: Floats, standard_spread: Floats
 ) -> MeanSquares:
-    """Sums over each group's scores: number, residual^2, V, residual^2/V, K4 - V^2, K4/V^2 - 1."""
+    """From each group's sums, in the order of `_parts`."""
     known = count >= FEWEST
     n, v = np.where(known, count, 1.0), np.where(known, variance, 1.0)
     infit = np.where(known, square / v, np.nan)
@@ -73,28 +91,62 @@ def wilson_hilferty(mean_square: Floats, q: Floats) -> Floats:
     return np.asarray((np.cbrt(mean_square) - 1) * 3 / safe + safe / 3)
 
 
-def of_linear(marks: Floats, low: Floats, high: Floats, surprise: Floats) -> Residuals:
+@dataclass(frozen=True)
+class Etas:
+    """(reviews,) each, in logits: the eta that scores are held against, and its posterior variance."""
+
+    eta: Floats
+    variance: Floats
+
+
+def etas(found: Ordinal) -> Etas:
+    """With the scorecard's own taste, so that what is left is between its criteria.
+
+    A scorecard with one score has nothing left then, so it is held against its entry and judge alone.
+    """
+    solution, state = found.solution, found.state
+    several = (found.marks.codes >= 0).sum(axis=1) > 1
+    pull, own = solution.spreads.noise**-2, found.information
+    free = np.where(several, pull / (own + pull), 1.0)
+    variance = free**2 * solution.fitted_variance + np.where(several, 1 / (own + pull), 0.0)
+    return Etas(state.fixed + np.where(several, state.taste, 0.0), variance)
+
+
+def of_ordinal(found: Ordinal) -> Iterator[Residuals]:
+    """Against the rating scale. Eta was estimated from the same scores, so the expected square is V (1 - V var(eta)):
+    without that a scorecard of few criteria would look too predictable.
+    """
+    marks, held = found.marks, etas(found)
+    for start in range(0, len(held.eta), ROWS):
+        rows = slice(start, start + ROWS)
+        part = marks.codes[rows]
+        own = moments(marks, held.eta[rows], found.state.beta, part)
+        share = np.clip(1 - own.variance * held.variance[rows, None], LEAST_SHARE, 1.0)
+        square = np.where(part >= 0, (part - own.mean) ** 2, 0.0)
+        yield Residuals(start, square, own.variance * share, own.fourth * share**2)
+
+
+def of_linear(reviews: Reviews, surprise: Floats) -> Iterator[Residuals]:
     """What the linear model leaves over, criterion by criterion, each scale taken as 0 to 1.
 
     A score is expected at its criterion's mean, moved by as much as the whole scorecard lies off. A scorecard with
     one score has nothing left then, so there the scorecard's own `surprise` (in standard deviations) stands in.
     Expected squares are each criterion's own mean square; the fourth moment is that of a normal deviate.
     """
-    scores = (marks - low) / (high - low)
-    given = ~np.isnan(scores)
-    size = given.sum(axis=1)
-    filled = np.where(given, scores, 0.0)
+    low, span = reviews.scales.low, reviews.scales.high - reviews.scales.low
+    given = ~np.isnan(reviews.marks)
+    filled = np.where(given, (reviews.marks - low) / span, 0.0)
+    size = given.sum(axis=1)[:, None]
+    several = (size > 1) & given
     means = filled.sum(axis=0) / np.maximum(given.sum(axis=0), 1)
     centred = np.where(given, filled - means, 0.0)
-    off = centred.sum(axis=1) / np.maximum(size, 1)
-    several = (size > 1)[:, None] & given
-    square = np.where(several, (centred - off[:, None]) ** 2, 0.0)
+    off = centred.sum(axis=1, keepdims=True) / np.maximum(size, 1)
+    square = np.where(several, (centred - off) ** 2, 0.0)
     # Taking out the scorecard's own mean leaves (size - 1) / size of a square.
-    share = np.where(several, 1 - 1 / np.maximum(size, 1)[:, None], 0.0)
+    share = np.where(several, 1 - 1 / np.maximum(size, 1), 0.0)
     count = share.sum(axis=0)
-    level = square.sum(axis=0) / np.where(count > 0, count, 1.0)
-    variance = level * share
+    variance = share * (square.sum(axis=0) / np.where(count > 0, count, 1.0))
     alone = given & ~several
     square = np.where(alone, (surprise**2)[:, None], square)
     variance = np.where(alone, 1.0, variance)
-    return Residuals(square, variance, 3 * variance**2)
+    yield Residuals(0, square, variance, 3 * variance**2)

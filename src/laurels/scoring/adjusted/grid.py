@@ -43,7 +43,7 @@ class Steps:
         return self.delta.shape[1] + sum(each.shape[1] for each in self.tau)
 
     def parts(self, beta: Floats) -> tuple[Floats, tuple[Floats, ...]]:
-        """delta (criteria,), and tau (steps,) of each group."""
+        """Delta (criteria,), and tau (steps,) of each group."""
         edges = np.cumsum([self.delta.shape[1], *(each.shape[1] for each in self.tau)])
         pieces = np.split(beta, edges[:-1])
         return self.delta @ pieces[0], tuple(basis @ own for basis, own in zip(self.tau, pieces[1:], strict=True))

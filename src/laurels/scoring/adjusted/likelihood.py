@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from laurels.scoring.adjusted.grid import Curves, Grid, Steps, curves, grid
+from laurels.scoring.adjusted.grid import Curves, Steps, curves, grid
 from laurels.scoring.adjusted.reviews import Reviews
 
 Floats = npt.NDArray[np.float64]
@@ -179,10 +179,11 @@ class Moments:
     fourth: Floats
 
 
-def moments(marks: Marks, eta: Floats, beta: Floats, at: Grid | None = None) -> Moments:
-    at = at or grid(eta)
+def moments(marks: Marks, eta: Floats, beta: Floats, codes: npt.NDArray[np.int8]) -> Moments:
+    """Of the reviews with these `codes`, at their etas."""
+    at = grid(eta)
     found = all_curves(marks, at.points, beta)
-    given = marks.codes >= 0
+    given = codes >= 0
     tables = (
         np.column_stack([each.mean for each in found]),
         np.column_stack([each.variance for each in found]),

@@ -45,7 +45,10 @@ class State:
 
 @dataclass(frozen=True)
 class Ordinal:
-    solution: Solution  # in logits; its reviews' values are working values
+    """`solution` is in logits, on working values whose information (reviews,) is `information`."""
+
+    solution: Solution
+    information: Floats
     state: State
     marks: Marks
     converged: bool
@@ -70,15 +73,13 @@ def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordin
         if moved < STILL:
             converged = still and found.converged
             break
-    return Ordinal(problem.solve(now), state, marks, converged)
+    return Ordinal(problem.solve(now), 1 / problem.own, state, marks, converged)
 
 
 def _start(marks: Marks, design: Design) -> State:
     """Every scorecard at the middle, thresholds all equal."""
     zero = np.zeros(len(marks.total))
-    return State(
-        zero, zero, np.zeros(marks.steps.free), np.zeros(design.entries), np.zeros(design.judges), 0.0
-    )
+    return State(zero, zero, np.zeros(marks.steps.free), np.zeros(design.entries), np.zeros(design.judges), 0.0)
 
 
 def _mode(marks: Marks, design: Design, state: State, spreads: Spreads) -> tuple[State, reml.Problem, bool]:
@@ -103,9 +104,7 @@ def _working(marks: Marks, design: Design, state: State) -> tuple[reml.Problem, 
     x = found.mixed / found.information[:, None]
     information = found.beta_information - x.T @ found.mixed + RIDGE * np.eye(len(state.beta))
     pull = -(found.beta_slope - x.T @ found.slope) - RIDGE * state.beta
-    columns = Columns(
-        x, linalg.block_diag(np.array([[MU_RIDGE]]), information), np.concatenate([[0.0], pull])
-    )
+    columns = Columns(x, linalg.block_diag(np.array([[MU_RIDGE]]), information), np.concatenate([[0.0], pull]))
     values = state.eta - found.slope / found.information
     return reml.Problem(design, values, 1 / found.information, columns), found.value
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.adjusted.chances import chosen, ranks
-from laurels.scoring.selection import Selection
+from laurels.scoring.selection import Facts, Selection
 
 Floats = npt.NDArray[np.float64]
 TAIL = 0.025
@@ -21,6 +21,7 @@ class Field:
     at: npt.NDArray[np.int64]
     selection: Selection | None
     groups: Mapping[str, str]
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,29 @@ class Places:
 
 def from_draws(blocks: Iterable[Floats], fields: Sequence[Field], *, low_is_good: bool) -> list[Places]:
     kept: list[list[npt.NDArray[np.int32]]] = [[] for _ in fields]
-    counts: list[Floats | None] = [np.zeros(len(field.at)) for field in fields]
+    counts = [np.zeros(len(field.at)) for field in fields]
     many = 0
     for block in blocks:
         many += len(block)
         for index, field in enumerate(fields):
-            places = ranks(block[:, field.at], low_is_good=low_is_good)
+            scores = block[:, field.at]
+            places = ranks(scores, low_is_good=low_is_good)
             kept[index].append(places)
-            count = counts[index]
-            if count is not None and field.selection is not None:
-                taken = chosen(field.selection, places, field.entries, field.groups)
-                counts[index] = None if taken is None else count + taken.sum(axis=0)
+            if field.selection is not None:
+                taken = chosen(
+                    field.selection,
+                    places,
+                    field.entries,
+                    field.groups,
+                    scores=scores,
+                    facts=field.facts,
+                    low_is_good=low_is_good,
+                )
+                counts[index] += taken.sum(axis=0)
     result = []
     for field, blocks_of, count in zip(fields, kept, counts, strict=True):
         low, high = _interval(np.concatenate(blocks_of))
-        chance = None if count is None or field.selection is None else count / many
+        chance = None if field.selection is None else count / many
         result.append(Places(low, high, chance))
     return result
 

@@ -90,7 +90,7 @@ class _Point:
     found: Solution
 
 
-def estimate(  # noqa: PLR0913  what the search may be told
+def estimate(
     problem: Problem,
     start: Spreads,
     *,

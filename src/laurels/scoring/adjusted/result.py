@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from laurels.scoring.selection import Selection
+from laurels.scoring.selection import Facts, Selection
 
 Front = Literal["linear", "ordinal"]
 Floats = npt.NDArray[np.float64]
@@ -21,13 +21,15 @@ Floats = npt.NDArray[np.float64]
 class Contest:
     """Entries that are placed among each other. Several contests on one rubric share their judges' severities.
 
-    `groups` gives each entry's division, for a selection with ranges per division.
+    `groups` gives each entry's division, for a selection with ranges per division; `facts` its organization and areas,
+    for a selection that asks for them. Without facts such conditions count as met.
     """
 
     key: str
     entries: tuple[str, ...]
     selection: Selection | None
     groups: Mapping[str, str]
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
