@@ -73,6 +73,11 @@ class Board:
             return None
         return next((each for each in counting.outcome["contests"] if each["key"] == contest), None)
 
+    def proposed_honor(self, entry: str) -> str:
+        """The honor that the selection gives an entry if it gives one; empty for an entry of no contest."""
+        contest = self.outcome(self.contest_of.get(entry, ""))
+        return rules.honor_of(contest, entry) if contest else ""
+
     def honored(self, contest: str) -> tuple[Decision, ...]:
         return tuple(each for each in self.decisions if self.contest(each) == contest)
 

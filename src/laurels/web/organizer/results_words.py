@@ -1,13 +1,14 @@
 """What is still missing before results are final, in words, each with its act."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.entries.models import Entry
 from laurels.results import queries
+from laurels.results.analysis.shown import Table
 from laurels.results.models import Decision, Resolution
 from laurels.results.queries import Board
 from laurels.results.rules import Missing, State
@@ -143,6 +144,31 @@ def _tie(count: int, about: int) -> tuple[str, str]:
     return bold % {"all": about, "n": count}, _("Their exact scores are equal. Nothing but you can part them.")
 
 
+def _lead(_count: int, about: int) -> tuple[str, str]:
+    bold = _("%(n)s entries are closer than the lead that the rule asks for.") % {"n": about}
+    return bold, _("No place among them is clear enough for the rule. Decide it with a reason.")
+
+
+def _organization(_count: int, about: int) -> tuple[str, str]:
+    bold = _("%(n)s entries of one organization are in line for an honor.") % {"n": about}
+    return bold, _("The rule allows an organization one. Choose which it keeps.")
+
+
+def _no_consensus(count: int, _about: int) -> tuple[str, str]:
+    bold = ngettext("%(n)s entry has no recorded consensus.", "%(n)s entries have no recorded consensus.", count)
+    words = _("The rule takes the score that the panel agreed on. Record it on the entry’s page, then run the tally.")
+    return bold % {"n": count}, words
+
+
+def heading(state: State) -> str:
+    """Above the list of entries that are chosen from."""
+    return {
+        Missing.TIE: _("The tied"),
+        Missing.LEAD: _("Closer than the lead"),
+        Missing.ORGANIZATION: _("Its entries"),
+    }.get(state.kind, _("What it is about"))
+
+
 def _nothing_decided(_count: int, about: int) -> tuple[str, str]:
     rest = ngettext("The rule proposes %(n)s entry.", "The rule proposes %(n)s entries.", about) % {"n": about}
     return _("Nothing is decided yet."), rest if about else _("The rule proposes no entry.")
@@ -173,7 +199,10 @@ SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
     Missing.UNCONFIRMED: _unconfirmed,
     Missing.TOO_FEW: _too_few,
     Missing.FEWER_THAN_PLANNED: _fewer_than_planned,
+    Missing.NO_CONSENSUS: _no_consensus,
     Missing.TIE: _tie,
+    Missing.LEAD: _lead,
+    Missing.ORGANIZATION: _organization,
     Missing.NOTHING_DECIDED: _nothing_decided,
     Missing.SEATS_OPEN: _seats_open,
     Missing.OLDER_TALLY: _older_tally,
@@ -184,8 +213,17 @@ SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
 BY_REASON = {
     Missing.UNCONFIRMED: gettext_lazy("Count without them…"),
     Missing.TOO_FEW: gettext_lazy("Leave without a place…"),
+    Missing.NO_CONSENSUS: gettext_lazy("Leave without a place…"),
     Missing.SEATS_OPEN: gettext_lazy("Leave it open…"),
     Missing.OLDER_TALLY: gettext_lazy("Let the honors stand…"),
+}
+
+
+# What is resolved by choosing, as the button says it.
+BY_CHOICE = {
+    Missing.TIE: gettext_lazy("Decide the tie…"),
+    Missing.LEAD: gettext_lazy("Decide…"),
+    Missing.ORGANIZATION: gettext_lazy("Choose its honor…"),
 }
 
 
@@ -195,14 +233,31 @@ def _acts(state: State, room: Room) -> Iterable[tuple[str, str]]:
         yield _("To judging"), room.to("judging")
     if state.kind in {Missing.NO_TALLY, Missing.OUTDATED}:
         yield _("Run the tally…"), room.to("tally-run")
-    if state.kind == Missing.TIE:
-        yield _("Decide the tie…"), room.to("tie-resolve", token=state.token)
+    if state.kind in BY_CHOICE:
+        yield str(BY_CHOICE[state.kind]), room.to("tie-resolve", token=state.token)
     if state.kind in {Missing.NOTHING_DECIDED, Missing.SEATS_OPEN} and state.entries:
         yield _("Give as proposed…"), room.to("honors-accept") + by_contest
-    if state.kind in {Missing.NOTHING_DECIDED, Missing.TIE}:
+    if state.kind in {Missing.NOTHING_DECIDED, Missing.TIE, Missing.LEAD}:
         yield _("No award…"), room.to("award-withhold") + by_contest
     if state.kind in BY_REASON:
         yield str(BY_REASON[state.kind]), room.to("state-settle", token=state.token)
+
+
+def only(table: Table, entries: Container[str]) -> Table:
+    """The rows of some entries. The line of the honors is drawn in the whole contest only, not in a division."""
+    rows = (replace(row, cut="", limits="", say=None, close=False) for row in table.rows if row.key in entries)
+    return replace(table, rows=tuple(rows))
+
+
+def tie_of(board: Board, contest: str) -> State | None:
+    """The tie of this contest that waits for a decision."""
+    return next((each for each in board.open_states if each.kind == Missing.TIE and each.contest == contest), None)
+
+
+def declaration(kind: str, number: int) -> str:
+    """A version of what was declared: "Rule 2"."""
+    pattern = {"rule": _("Rule %(n)s"), "rubric": _("Rubric %(n)s"), "selection": _("Selection %(n)s")}
+    return pattern.get(kind, f"{kind} %(n)s") % {"n": number}
 
 
 FLAGS = {
@@ -212,6 +267,12 @@ FLAGS = {
     "tied": lambda: _("tied"),
     "tie-broken": lambda: _("tie broken by the rule"),
     "tied-at-the-cut": lambda: _("tied at the cut"),
+    "lead-not-reached": lambda: _("closer than the lead"),
+    "organization-open": lambda: _("one of several of its organization"),
+    "passed-over": lambda: _("its organization has an honor already"),
+    "score-below": lambda: _("below the least score"),
+    "area-below": lambda: _("an area below its floor"),
+    "no-consensus": lambda: _("no recorded consensus"),
 }
 
 

@@ -1,19 +1,24 @@
 """Deciding the honors: as proposed, ties, by hand, no award, taken back; whatever is open, with a reason."""
 
+from collections import Counter
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.core.errors import NotFoundError
+from laurels.entries.models import Entry
 from laurels.results import access, actions, queries
 from laurels.results.honors import honors_of, named_lists, year_of
+from laurels.results.models import Decision
 from laurels.results.queries import Board
 from laurels.results.rules import Missing, State
 from laurels.web.organizer import results_words
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, ReasonForm
-from laurels.web.organizer.forms.results import CiteForm, HonorForm, NameForm, TieForm, sent
+from laurels.web.organizer.forms.results import CiteForm, HonorForm, NameForm, ShareForm, TieForm, sent
 
 
 @in_room
@@ -40,9 +45,9 @@ def accept(request: HttpRequest, room: Room) -> HttpResponse:
     proposals = queries.proposals(board, contest)
     entries = queries.entries_by_id(room.edition, [key for keys in proposals.values() for key in keys])
     names = queries.contest_names(room.edition)
+    honors = {honor.key: honor.name for honor in honors_of(room.edition)}
     lines = [
-        (_("%(name)s, in %(category)s") if names.get(key) else _("%(name)s"))
-        % {"name": entries[entry].organization.name, "category": names.get(key, "")}
+        _proposed(entries[entry], names.get(key, ""), honors.get(board.proposed_honor(entry), ""))
         for key, keys in proposals.items()
         for entry in keys
         if entry in entries
@@ -63,6 +68,11 @@ def accept(request: HttpRequest, room: Room) -> HttpResponse:
             edition=room.edition, actor=room.person, now=room.now, contest=contest
         ),
     )  # fmt: skip
+
+
+def _proposed(entry: Entry, contest: str, honor: str) -> str:
+    facts = {"name": entry.organization.name, "category": contest, "honor": honor}
+    return (_("%(name)s, in %(category)s: %(honor)s") if contest else _("%(name)s: %(honor)s")) % facts
 
 
 @in_room
@@ -200,39 +210,71 @@ def withhold(request: HttpRequest, room: Room) -> HttpResponse:
     )  # fmt: skip
 
 
+TITLES = {
+    Missing.TIE: gettext_lazy("Decide the tie"),
+    Missing.LEAD: gettext_lazy("Decide what the lead does not"),
+    Missing.ORGANIZATION: gettext_lazy("Choose the honor of this organization"),
+}
+
+
 @in_room
 def tie(request: HttpRequest, room: Room, token: str) -> HttpResponse:
+    """Who is honored of those that the selection handed back: equals, too close a lead, one organization's wins."""
     board = queries.board(room.edition)
     state = _open(board, token)
+    if not state.by_choosing:
+        raise NotFoundError("this is settled by a reason, not by choosing", token=token)
     names = results_words.names_for(room, [state])
     line = results_words.missing([state], room, names)[0]
-    choices = [(entry.public_id, _choice(entry)) for entry in line.entries]
     act = Act(
-        title=_("Decide the tie"),
+        title=str(TITLES[state.kind]),
         over=_("Honors"),
         deck=f"{line.bold} {line.rest}",
         button=_("Decide"),
         back=room.to("honors"),
-        done=_("The tie is decided."),
+        done=_("The tie is decided.") if state.kind == Missing.TIE else _("It is decided."),
         template="results/tie.html",
-        more={"line": line},
+        more={"line": line, "heading": results_words.heading(state), "to_share": _to_share(room, state)},
     )
-    return perform(
-        request, room, act, TieForm(sent(request), choices),
-        lambda data: actions.resolve_tie(
-            edition=room.edition,
-            token=token,
-            entries=[names.entries[key] for key in data["entries"]],
-            reason=data["reason"],
-            actor=room.person,
-            now=room.now,
-        ),
-    )  # fmt: skip
+    form = _choosing(request, room, state, line)
+    return perform(request, room, act, form, lambda data: _decide(room, state, form, data, names))
 
 
-def _choice(entry: object) -> str:
-    organization, division = getattr(entry, "organization", ""), getattr(entry, "division", None)
-    return f"{organization} ({division})" if division else str(organization)
+def _choosing(request: HttpRequest, room: Room, state: State, line: results_words.Line) -> TieForm | ShareForm:
+    choices = [(entry.public_id, _choice(entry)) for entry in line.entries]
+    if len(set(state.honors)) > 1:
+        honors = {honor.key: honor.name for honor in honors_of(room.edition)}
+        return ShareForm(sent(request), choices, [(key, honors.get(key, key)) for key in dict.fromkeys(state.honors)])
+    return TieForm(sent(request), choices)
+
+
+def _to_share(room: Room, state: State) -> str:
+    """What there is to share out, in words: "one Gold, two Silver"."""
+    names = {honor.key: honor.name for honor in honors_of(room.edition)}
+    counted = Counter(state.honors) if len(set(state.honors)) > 1 else {}
+    said = [_("%(honor)s: %(n)s") % {"honor": names.get(key, key), "n": count} for key, count in counted.items()]
+    return ", ".join(said)
+
+
+def _decide(
+    room: Room, state: State, form: TieForm | ShareForm, data: dict[str, Any], names: results_words.Names
+) -> list[Decision]:
+    honors = form.shared() if isinstance(form, ShareForm) else None
+    chosen = list(data["entries"]) if honors is None else list(honors)
+    return actions.resolve_tie(
+        edition=room.edition,
+        token=state.token,
+        entries=[names.entries[key] for key in chosen],
+        honors=honors,
+        reason=data["reason"],
+        actor=room.person,
+        now=room.now,
+    )
+
+
+def _choice(entry: Entry) -> str:
+    more = entry.division or entry.category
+    return f"{entry.organization} ({more})" if more else str(entry.organization)
 
 
 @in_room
