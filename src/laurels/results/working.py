@@ -15,7 +15,8 @@ from laurels.core import canonical
 from laurels.core.canonical import Json
 from laurels.programs.definition import selection_from_json
 from laurels.results import compute, terms
-from laurels.results.analysis import Analysis, Subject, analyse, as_json, from_json
+from laurels.results.analysis import Analysis, Subject, adjustment, analyse, as_json, from_json
+from laurels.scoring import adjusted
 
 Made = TypeVar("Made")
 Barred = Sequence[Sequence[str]]
@@ -82,6 +83,17 @@ def remembered(inputs: dict[str, Any], sha256: str, *, seed: int, barred: Barred
     """As `work_out`; done once for equal arguments while the process lives. `sha256` is that of the inputs."""
     key = canonical.digest(["worked", __version__, sha256, seed, [list(pair) for pair in barred]])
     return _memory.get(key, lambda: work_out(inputs, seed=seed, barred=barred))
+
+
+def adjusted_of(
+    inputs: dict[str, Any], outcome: dict[str, Any], sha256: str, *, contest: str, seed: int
+) -> adjusted.Adjusted:
+    """The adjustment behind an analysis, made again: it holds what is not kept, the joint distribution.
+
+    Done once for equal arguments while the process lives. `sha256` is that of the inputs.
+    """
+    key = canonical.digest(["adjusted", __version__, sha256, contest, seed])
+    return _memory.get(key, lambda: adjustment(subjects(inputs, outcome), contest, seed=seed))
 
 
 def read(analysis: dict[str, Any], sha256: str) -> Analysis:

@@ -11,21 +11,30 @@ from laurels.judging.models import Comment, Score, Scorecard
 from laurels.programs.definition import AreaDef, CriterionDef, RubricDef, RuleDef
 from laurels.programs.definition.base import decimal_text
 from laurels.results import terms
-from laurels.results.models import Decision, Standing, Tally
-from laurels.results.queries.table import official
+from laurels.results.analysis import ContestAnalysis, Fit
+from laurels.results.analysis.model import Card, Line
+from laurels.results.analysis.movers import Shift, shift
+from laurels.results.models import Decision
+from laurels.results.queries.showing import Run
 
 TWO = 2
 
 
 @dataclass(frozen=True)
 class JudgeColumn:
-    """One scorecard. `total` is None where it does not count: open, recused, or excluded with a reason."""
+    """One scorecard. `total` is None where it does not count: open, recused, or excluded with a reason.
+
+    `severity` is the judge's, `fit` what the adjustment makes of this scorecard; None where it is not estimated.
+    """
 
     card: Scorecard
     name: str
+    judge: str
     total: str | None
     counts: bool
     comments: tuple[Comment, ...]
+    severity: float | None
+    fit: Card | None
 
 
 @dataclass(frozen=True)
@@ -46,46 +55,70 @@ class AreaBlock:
 
 @dataclass(frozen=True)
 class Detail:
-    """An entry in a tally. The figures are the tally's; a scorecard that came later stands there without a total."""
+    """An entry in a run. The figures are the run's; a scorecard that came later stands there without a total.
+
+    `line` and what hangs on it is None where the entry was not in the running.
+    """
 
     entry: Entry
-    tally: Tally
-    standing: Standing | None
+    run: Run
+    contest: ContestAnalysis | None
+    fit: Fit | None
+    line: Line | None
     columns: tuple[JudgeColumn, ...]
     areas: tuple[AreaBlock, ...]
     honors: tuple[Decision, ...]
     bounds: tuple[str, str]
+    flags: tuple[str, ...]
     rule: scoring.Rule | None
-
-    @property
-    def official(self) -> str:
-        return official([self.standing])[self.standing.pk] if self.standing else ""
 
     @property
     def counted(self) -> int:
         return sum(column.counts for column in self.columns)
 
+    @property
+    def shift(self) -> Shift | None:
+        """From the official score to the adjusted one, in parts."""
+        if self.line is None or self.fit is None or self.line.estimate is None or not self.line.score:
+            return None
+        return shift(self.line, self.fit)
 
-def detail(tally: Tally, entry: Entry) -> Detail:
+    @property
+    def neighbors(self) -> tuple[Line, ...]:
+        """Who stands next above and next below, for "why is this one ahead of that one?"."""
+        if self.contest is None or self.line is None:
+            return ()
+        lines = self.contest.lines
+        here = lines.index(self.line)
+        return tuple(lines[place] for place in (here - 1, here + 1) if 0 <= place < len(lines))
+
+
+def detail(run: Run, entry: Entry) -> Detail:
     """The same number of queries however many judges and criteria there are."""
-    standing = Standing.objects.filter(tally=tally, entry=entry).first()
-    contest = _contest(tally, standing)
+    told, contest, line = _place(run, entry.public_id)
+    fit = run.analysis.fit_of(contest) if contest else None
     cards = list(
-        Scorecard.objects.filter(entry=entry, round=tally.round).select_related("judge__person").order_by("begun_at")
+        Scorecard.objects.filter(entry=entry, round=run.tally.round)
+        .select_related("judge__person")
+        .order_by("begun_at")
     )
     comments = list(Comment.objects.filter(scorecard__in=cards).exclude(text="").order_by("anchor", "kind"))
-    counted = {each["scorecard"] for each in tally.inputs["scorecards"]}
-    columns = tuple(_column(card, contest, counted, comments) for card in cards)
+    counted = {each["scorecard"] for each in run.tally.inputs["scorecards"]}
     honors = Decision.objects.filter(entry=entry, revoked_at=None, superseded_by=None).select_related("decided_by")
-    rule = _rule(tally, standing)
+    rule = terms.rule_of(RuleDef.from_json(_declared(run, told, "rule"))) if told else None
     return Detail(
         entry=entry,
-        tally=tally,
-        standing=standing,
-        columns=columns,
-        areas=_areas(tally, standing, contest, cards, rule),
+        run=run,
+        contest=contest,
+        fit=fit,
+        line=line,
+        columns=tuple(_column(card, entry.public_id, told, fit, counted, comments) for card in cards),
+        areas=_areas(run, told, entry.public_id, cards, rule) if told else (),
         honors=tuple(honors.order_by("id")),
-        bounds=(contest["bounds"][0], contest["bounds"][1]) if contest else ("", ""),
+        bounds=(told["bounds"][0], told["bounds"][1]) if told else ("", ""),
+        flags=next((tuple(each["flags"]) for each in told["standings"] if each["entry"] == entry.public_id), ())
+        if told
+        else (),
         rule=rule,
     )
 
@@ -95,48 +128,48 @@ def shown(exact: str | None, digits: int | None = None) -> str:
     return scoring.decimal_text(Fraction(exact), TWO if digits is None else digits) if exact else ""
 
 
-def _contest(tally: Tally, standing: Standing | None) -> dict[str, Any]:
-    if standing is None:
-        return {}
-    return next((each for each in tally.outcome["contests"] if each["key"] == standing.contest), {})
+def _place(run: Run, entry: str) -> tuple[dict[str, Any], ContestAnalysis | None, Line | None]:
+    """The contest that the entry stood in, as the outcome tells it and as it was analysed."""
+    contest = next((each for each in run.analysis.contests if entry in each.by_entry), None)
+    if contest is None:
+        return {}, None, None
+    told = next(each for each in run.tally.outcome["contests"] if each["key"] == contest.key)
+    return told, contest, contest.by_entry[entry]
 
 
-def _declared(tally: Tally, standing: Standing, kind: str) -> Any:  # noqa: ANN401 JSON
-    contest = next(each for each in tally.inputs["contests"] if each["key"] == standing.contest)
-    return tally.inputs["declarations"][contest[kind]]["content"]
+def _declared(run: Run, told: dict[str, Any], kind: str) -> Any:  # noqa: ANN401 JSON
+    contest = next(each for each in run.tally.inputs["contests"] if each["key"] == told["key"])
+    return run.tally.inputs["declarations"][contest[kind]]["content"]
 
 
-def _rule(tally: Tally, standing: Standing | None) -> scoring.Rule | None:
-    return terms.rule_of(RuleDef.from_json(_declared(tally, standing, "rule"))) if standing else None
-
-
-def _column(card: Scorecard, contest: dict[str, Any], counted: set[str], comments: list[Comment]) -> JudgeColumn:
-    total = contest.get("totals", {}).get(card.public_id)
+def _column(
+    card: Scorecard, entry: str, told: dict[str, Any], fit: Fit | None, counted: set[str], comments: list[Comment]
+) -> JudgeColumn:
+    total = told.get("totals", {}).get(card.public_id)
+    judge = card.judge.public_id
+    known = fit.by_judge.get(judge) if fit else None
+    cards = fit.cards_of.get(entry, ()) if fit else ()
     return JudgeColumn(
         card=card,
         name=str(card.judge.person),
+        judge=judge,
         total=shown(total) if total else None,
         counts=card.public_id in counted,
         comments=tuple(each for each in comments if each.scorecard_id == card.pk),
+        severity=known.severity if known else None,
+        fit=next((each for each in cards if each.judge == judge), None) if card.public_id in counted else None,
     )
 
 
 def _areas(
-    tally: Tally,
-    standing: Standing | None,
-    contest: dict[str, Any],
-    cards: list[Scorecard],
-    rule: scoring.Rule | None,
+    run: Run, told: dict[str, Any], entry: str, cards: list[Scorecard], rule: scoring.Rule | None
 ) -> tuple[AreaBlock, ...]:
-    if standing is None:
-        return ()
-    rubric = RubricDef.from_json(_declared(tally, standing, "rubric"))
+    rubric = RubricDef.from_json(_declared(run, told, "rubric"))
     given = {
         (score.scorecard_id, score.criterion): "n/a" if score.not_applicable else _plain(score.value)
         for score in Score.objects.filter(scorecard__in=cards)
     }
-    entry = standing.entry.public_id
-    criteria, areas = contest["criteria"].get(entry, {}), contest["areas"].get(entry, {})
+    criteria, areas = told["criteria"].get(entry, {}), told["areas"].get(entry, {})
     rounding = {level: rule.rounding(level) if rule else None for level in ("criterion", "area")}
 
     def combined(values: dict[str, str], key: str, level: str) -> str:

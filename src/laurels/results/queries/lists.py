@@ -18,8 +18,9 @@ class ReportLine:
 
 
 def tallies(edition: Edition) -> QuerySet[Tally]:
-    """Every run, newest first, without its inputs and outcome."""
-    rows = Tally.objects.filter(edition=edition).select_related("round", "by").defer("inputs", "outcome")
+    """Every run, newest first, without its inputs, outcome and analysis."""
+    large = ("inputs", "outcome", "analysis", "barred")
+    rows = Tally.objects.filter(edition=edition).select_related("round", "by").defer(*large)
     return rows.order_by("-round__position", "-number")
 
 
@@ -73,9 +74,3 @@ def division_names(edition: Edition) -> dict[str, str]:
 def embargo_until(edition: Edition) -> Milestone | None:
     """The date that is set for the announcement."""
     return Milestone.objects.filter(edition=edition, kind=Milestone.Kind.ANNOUNCEMENT).first()
-
-
-def counting_tally(edition: Edition) -> Tally | None:
-    """The newest tally made after judging closed; while there is none, the newest."""
-    rows = Tally.objects.filter(edition=edition).select_related("round", "by")
-    return rows.order_by("-round__position", "preliminary", "-number").first()

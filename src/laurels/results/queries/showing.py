@@ -32,9 +32,12 @@ class Run:
         if self.tally.analysis is not None:
             return working.read(self.tally.analysis, self.tally.analysis_sha256)
         tally = self.tally
-        seed = tally.seed or working.seed_of(tally.inputs_sha256)
-        worked = working.remembered(tally.inputs, tally.inputs_sha256, seed=seed, barred=tally.barred)
+        worked = working.remembered(tally.inputs, tally.inputs_sha256, seed=self.seed, barred=tally.barred)
         return working.read(worked.analysis, canonical.digest(worked.analysis))
+
+    @property
+    def seed(self) -> int:
+        return self.tally.seed or working.seed_of(self.tally.inputs_sha256)
 
     @property
     def analysis_kept(self) -> bool:
@@ -55,7 +58,7 @@ class Run:
         return f"run={self.tally.number}" if self.asked else ""
 
 
-def shown(board: Board, now: dt.datetime, asked: Tally | None = None) -> Run | None:
+def run_shown(board: Board, now: dt.datetime, asked: Tally | None = None) -> Run | None:
     """The run asked for; else the newest, as long as nothing has changed since; else the scorecards as they are now.
 
     Writes nothing. None where there is no round, or nothing is declared that could be run, or no run is possible:

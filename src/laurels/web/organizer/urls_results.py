@@ -2,13 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from laurels.web.organizer.views import decisions, publish, published, results, results_reports, results_tallies
+from laurels.web.organizer.views import (
+    decisions,
+    publish,
+    published,
+    results,
+    results_analysis,
+    results_reports,
+    results_tallies,
+)
 
 tallies: list[URLPattern | URLResolver] = [
     path("", results_tallies.tallies, name="tallies"),
     path("run/", results_tallies.run, name="tally-run"),
+    path("compare/", results_tallies.compare, name="tallies-compare"),
     path("<int:number>/inputs.json", results_tallies.inputs, name="tally-inputs"),
     path("<int:number>/outcome.json", results_tallies.outcome, name="tally-outcome"),
+    path("<int:number>/analysis.json", results_tallies.analysis, name="tally-analysis"),
 ]
 
 honors: list[URLPattern | URLResolver] = [
@@ -35,6 +45,13 @@ reports: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", results.standings, name="results"),
     path("entries/<int:number>/", results.standing, name="standing"),
+    path("entries/<int:number>/against/", results.choose, name="standing-choose"),
+    path("entries/<int:number>/against/<int:other>/", results.against, name="standing-against"),
+    path("judges/", results_analysis.judges, name="results-judges"),
+    path("judges/<slug:judge>/", results_analysis.judge, name="results-judge"),
+    path("criteria/", results_analysis.criteria, name="results-criteria"),
+    path("sensitivity/", results_analysis.sensitivity, name="results-sensitivity"),
+    path("one-more-review/", results_analysis.advice, name="results-advice"),
     path("tallies/", include(tallies)),
     path("honors/", include(honors)),
     path("reports/", include(reports)),

@@ -1,8 +1,10 @@
 """`{% load results %}`: what results pages say in few words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,12 +28,42 @@ def origin(decision: Decision) -> str:
 
 
 @register.filter
+def declared_words(declared: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Which rule, rubric and selection a run rests on, by their numbers."""
+    return [results_words.declaration(each["kind"], each["number"]) for each in declared]
+
+
+@register.filter
 def comment_kind(kind: str) -> str:
     return {
         "entrant": _("to the entrant"),
         "suggestion": _("suggestion"),
         "organizers": _("organizers only"),
     }.get(kind, kind)
+
+
+@register.simple_tag(takes_context=True)
+def results_tabs(context: Context) -> list[tuple[str, str, bool]]:
+    """The tabs of the results room as (words, address, whether this is it), within the run that is shown."""
+    room, here, shown = context["room"], context["request"].path, context.get("shown")
+    within = shown.within() if shown else ""
+    named = (
+        ("results", _("Standings"), within),
+        ("results-judges", _("Judges"), within),
+        ("results-criteria", _("Criteria"), within),
+        ("results-sensitivity", _("Sensitivity"), within),
+        ("results-advice", _("One more review"), within),
+        ("tallies", _("Runs"), ""),
+        ("honors", _("Honors"), ""),
+        ("reports", _("Feedback reports"), ""),
+        ("write-ups", _("Write-ups"), ""),
+    )
+    return [(words, room.to(name) + query, room.to(name) == here) for name, words, query in named]
+
+
+@register.simple_tag
+def honors_here(honors: Mapping[str, Sequence[Decision]], entry: str) -> Sequence[Decision]:
+    return honors.get(entry, ())
 
 
 @register.simple_tag

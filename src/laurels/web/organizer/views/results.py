@@ -1,74 +1,105 @@
-"""Standings and one standing: who is where, what is missing, and how each place came about."""
+"""Standings, one standing, and two entries side by side: who is where, how sure that is, and how it came about."""
 
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from laurels.results import access, declared, queries
-from laurels.results.queries import Board, Tab
-from laurels.web.organizer import results_words
+from laurels.results.analysis.view import contest_view, fit_view
+from laurels.web.organizer import results_adjusted, results_versus, results_words
 from laurels.web.organizer.door import Room, in_room, page
+from laurels.web.organizer.results_room import Shown, show
 from laurels.web.shared.paging import page_of
 
 PER_PAGE = 60  # the usual field on one page, with its line below the honors
-
-
-def tab_of(tabs: list[Tab], wanted: str | None) -> Tab | None:
-    """The tab that is asked for, else the first with entries."""
-    asked = next((tab for tab in tabs if tab.key == wanted), None)
-    return asked or next((tab for tab in tabs if tab.entries), None) or next(iter(tabs), None)
 
 
 @in_room
 def standings(request: HttpRequest, room: Room) -> HttpResponse:
     board = queries.board(room.edition)
     names = results_words.names_for(room, board.states)
+    shown = show(request, room, board)
     context: dict[str, Any] = {
         "board": board,
-        "tally": board.final or board.tally,
+        "shown": shown,
         "missing": results_words.summary(board.open_states, room, names),
         "said": results_words.missing((state for state in board.states if not state.blocks), room, names),
         "embargo": queries.embargo_until(room.edition),
     }
-    if context["tally"] is not None:
-        context |= _table(request, room, board)
+    if shown is not None:
+        context |= _table(request, room, shown)
+    else:
+        context["refusal"] = queries.refusal(board, room.now)
     return page(request, room, "results/standings.html", context)
 
 
-def _table(request: HttpRequest, room: Room, board: Board) -> dict[str, Any]:
-    tally = board.final or board.tally
-    assert tally is not None  # noqa: S101 the caller has looked
-    contests = queries.contest_tabs(room.edition, tally)
-    tab = tab_of(contests, request.GET.get("contest"))
-    if tab is None:
-        return {"contests": contests}
-    divisions = queries.division_tabs(room.edition, tally, tab.key)
+def _table(request: HttpRequest, room: Room, shown: Shown) -> dict[str, Any]:
+    contest = contest_view(shown.run.analysis, shown.contest, shown.labels)
+    divisions = queries.division_tabs(room.edition, shown.contest)
     division = next((each for each in divisions if each.key == request.GET.get("division")), None)
-    contest = board.outcome(tab.key) or {}
-    rows = page_of(request, queries.standings(tally, tab.key, division.key if division else ""), per_page=PER_PAGE)
+    table = contest.table
+    if division is not None:
+        inside = {line.entry for line in shown.contest.lines if line.division == division.key}
+        table = results_words.only(table, inside)
+    rows = page_of(request, table.rows, per_page=PER_PAGE)
+    part = table.part(rows.start_index() - 1 if table.rows else 0, rows.end_index())
     return {
-        "contests": contests,
-        "contest": contest,
-        "tab": tab,
-        "divisions": divisions if len(divisions) > 1 else [],
-        "division": division,
+        "contest": replace(contest, table=part),
         "page": rows,
-        "lines": queries.lines(rows, board, contest, whole=division is None),
-        "chain": declared.chain(tally, tab.key),
-        "quota": declared.quota(tally, tab.key, queries.division_names(room.edition)),
+        "divisions": divisions,
+        "division": division,
+        "fit": fit_view(shown.run.analysis, shown.contest.fit, shown.labels),
+        "honors": queries.honors_of_entries(shown.board),
+        "chain": declared.chain(shown.run.tally, shown.tab.key),
+        "tie": results_words.tie_of(shown.board, shown.tab.key),
     }
 
 
 @in_room
 def standing(request: HttpRequest, room: Room, number: int) -> HttpResponse:
     entry = access.entry_for_staff(room.person, room.edition, number)
-    tally = queries.counting_tally(room.edition)
-    if tally is None:
+    shown = show(request, room)
+    if shown is None:
         return page(request, room, "results/standing_none.html", {"entry": entry})
+    found = queries.detail(shown.run, entry)
     context = {
         "entry": entry,
-        "tally": tally,
-        "detail": queries.detail(tally, entry),
-        "board": queries.board(room.edition),
+        "shown": shown,
+        "detail": found,
+        "board": shown.board,
+        "steps": results_adjusted.steps(found, shown.labels),
+        "row": results_adjusted.row(found, shown.labels),
+        "neighbors": results_versus.neighbors(shown, found),
+        "others": results_versus.others(shown, found),
+        "chance_of": results_adjusted.chance_of(found),
+        "within": shown.within(contest=found.contest.key) if found.contest else shown.within(),
     }
     return page(request, room, "results/standing.html", context)
+
+
+@in_room
+def choose(request: HttpRequest, room: Room, number: int) -> HttpResponse:
+    """Leads from the choice of another entry to the two of them side by side."""
+    other = request.GET.get("with", "")
+    if not other.isdecimal():
+        raise Http404(_("no such entry"))
+    address = room.to("standing-against", number=str(number), other=other)
+    run = request.GET.get("run", "")
+    return redirect(f"{address}?run={run}" if run.isdecimal() else address)
+
+
+@in_room
+def against(request: HttpRequest, room: Room, number: int, other: int) -> HttpResponse:
+    first = access.entry_for_staff(room.person, room.edition, number)
+    second = access.entry_for_staff(room.person, room.edition, other)
+    shown = show(request, room)
+    if shown is None:
+        return page(request, room, "results/standing_none.html", {"entry": first})
+    found = queries.versus(shown.run, first.public_id, second.public_id)
+    if found is None:
+        raise Http404(f"entries {number} and {other} do not stand in one contest")
+    told = results_versus.told(found, shown, first, second)
+    return page(request, room, "results/against.html", {"shown": shown, "told": told, "found": found})

@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 
 from laurels.core import canonical
 from laurels.core.canonical import Json
+from laurels.core.errors import NotFoundError
 from laurels.results import access, actions, queries
+from laurels.results.models import Tally
+from laurels.web.organizer import results_changes
 from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
@@ -43,11 +46,29 @@ def run(request: HttpRequest, room: Room) -> HttpResponse:
 
 @in_room
 def tallies(request: HttpRequest, room: Room) -> HttpResponse:
+    runs = page_of(request, queries.tallies(room.edition))
     context = {
-        "page": page_of(request, queries.tallies(room.edition)),
+        "page": runs,
+        "runs": list(runs),
         "announced": access.announced(room.edition),
     }
     return page(request, room, "results/tallies.html", context)
+
+
+@in_room
+def compare(request: HttpRequest, room: Room) -> HttpResponse:
+    """What changed from one run to another: `?before=1&after=2`."""
+    before, after = (_asked(request, room, name) for name in ("before", "after"))
+    told = results_changes.told(found := queries.changes(before, after), room)
+    rows = page_of(request, told.standings)
+    return page(request, room, "results/compare.html", {"found": found, "told": told, "page": rows})
+
+
+def _asked(request: HttpRequest, room: Room, name: str) -> Tally:
+    number = request.GET.get(name, "")
+    if not number.isdecimal():
+        raise NotFoundError(f"no run {number!r}")
+    return access.tally_for_staff(room.person, room.edition, int(number))
 
 
 @in_room
@@ -60,6 +81,14 @@ def inputs(_request: HttpRequest, room: Room, number: int) -> HttpResponse:
 def outcome(_request: HttpRequest, room: Room, number: int) -> HttpResponse:
     tally = access.tally_for_staff(room.person, room.edition, number)
     return _canonical(tally.outcome, f"{room.program.key}-{room.edition.key}-tally-{number}-outcome.json")
+
+
+@in_room
+def analysis(_request: HttpRequest, room: Room, number: int) -> HttpResponse:
+    tally = access.tally_for_staff(room.person, room.edition, number)
+    if tally.analysis is None:
+        raise NotFoundError(f"run {number} has no analysis: it is from before they were kept")
+    return _canonical(tally.analysis, f"{room.program.key}-{room.edition.key}-tally-{number}-analysis.json")
 
 
 def _canonical(content: Json, name: str) -> HttpResponse:
