@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.scoring import Facts, PerCategory, Quota, Selection, Standing, Tier, Tiers, Top, select
+from laurels.scoring.adjusted import Contest
 from laurels.scoring.adjusted.levels import honors, levels
 
 NAMES = tuple("abcdefgh")
@@ -35,11 +36,13 @@ def exact(selection: Selection, scores: list[int], *, low_is_good: bool) -> list
 
 @pytest.mark.parametrize("low_is_good", [False, True])
 @pytest.mark.parametrize("selection", SELECTIONS, ids=str)
+@settings(max_examples=20)
 @given(draws=st.lists(PERMUTED, min_size=1, max_size=4))
 def test_each_draw_is_selected_as_the_exact_selection_would(
     selection: Selection,
     draws: list[list[int]],
     low_is_good: bool,  # noqa: FBT001  a parameter of the table
 ) -> None:
-    found = levels(selection, np.array(draws, dtype=float), NAMES, GROUPS, low_is_good=low_is_good)
+    contest = Contest("main", NAMES, selection, GROUPS)
+    found = levels(contest, selection, NAMES, np.array(draws, dtype=float), low_is_good=low_is_good)
     assert found.tolist() == [exact(selection, scores, low_is_good=low_is_good) for scores in draws]

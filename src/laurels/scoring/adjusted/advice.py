@@ -195,7 +195,7 @@ class _World:
         self.open: Floats = np.sum([np.sqrt(chance * (1 - chance)) for chance in steps], axis=0)
 
     def _levels(self, scores: Floats) -> npt.NDArray[np.int16]:
-        return levels(self.selection, scores, self.entries, self.contest.groups, low_is_good=self.low_is_good)
+        return levels(self.contest, self.selection, self.entries, scores, low_is_good=self.low_is_good)
 
     def misplaced(self, known: Candidates, picks: Sequence[int]) -> list[float]:
         """Expected misplacements with none, one, two … of the picks learnt, in turn."""

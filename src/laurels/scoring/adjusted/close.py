@@ -104,7 +104,7 @@ def too_close(result: Adjusted, contest_key: str, chosen: Chosen) -> tuple[Close
     if contest.selection is None or not entries:
         return ()
     draws = result.posterior.draws(result.draws, result.seed)[:, [place[entry] for entry in entries]]
-    won = levels(contest.selection, draws, entries, contest.groups, low_is_good=result.low_is_good)
+    won = levels(contest, contest.selection, entries, draws, low_is_good=result.low_is_good)
     official = _official(contest.selection, entries, chosen)
     found = []
     for cut in _cuts(contest, contest.selection, entries):
