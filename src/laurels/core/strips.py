@@ -7,7 +7,7 @@ from html import escape
 from laurels.core.charts import Axis, Number, plain
 
 APART = 1.9  # percent of the width that two dots need
-LETTER = 1.05  # percent that one letter of a name takes
+LETTER = 0.65  # percent that one letter of a name takes
 TIER = 15  # pixels between two rows of names
 STACK = 11  # and between two rows of dots
 MOST_STACKED = 5

@@ -20,7 +20,7 @@ JUDGES: Mapping[str, object] = {
     "one-review": "",  # said in the sentence
     "incomplete": gettext_lazy("leaves criteria unanswered"),
     "no-spread": "",
-    "unusual": gettext_lazy("unusual"),
+    "unusual": "",
     "at-limit": gettext_lazy("always at the end of the scale"),
 }
 

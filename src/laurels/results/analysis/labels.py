@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Label:
@@ -26,10 +28,13 @@ class Labels:
     honors: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, key: str) -> str:
-        return self.entries[key].name if key in self.entries else key
+        """Its name inside a sentence: a bare number needs a word before it."""
+        name = self.entries[key].name if key in self.entries else key
+        return _("entry %(name)s") % {"name": name} if name.isdecimal() else name
 
     def judge(self, key: str) -> str:
-        return self.judges[key].name if key in self.judges else key
+        name = self.judges[key].name if key in self.judges else key
+        return _("judge %(name)s") % {"name": name} if name.isdecimal() else name
 
     def criterion(self, key: str) -> str:
         return self.criteria.get(key, key)

@@ -35,9 +35,12 @@ class Shift:
 
 @dataclass(frozen=True)
 class Move:
-    """`up`: places gained when adjusted; below 0 lost. `with_`: those passed, or those that pass, nearest first.
+    """`up`: entries passed when adjusted less those that pass; below 0 it falls. Parting a tie is no move.
 
-    `strict` and `generous` are its judges beyond the threshold, most so first; `judges` how many it has in all.
+    `with_`: those passed, or those that pass, nearest first.
+
+    `strict` and `generous` are its judges beyond the threshold and their own standard error, most so first; `judges`
+    how many it has in all.
     `extreme`: its most strict (or most generous) judge is so of all. `fewer`: it has fewer `cards` than most.
     """
 
@@ -60,11 +63,12 @@ def moves(contest: ContestAnalysis, fit: Fit) -> dict[str, Move]:
     shifts = {line.entry: shift(line, fit) for line in lines}
     reviews = sorted(line.reviews for line in lines)
     usual = reviews[len(reviews) // 2] if reviews else 0
-    return {
-        line.entry: _move(line, lines, shifts, fit, usual)
-        for line in lines
-        if line.estimate and line.place != line.estimate.place
-    }
+    found = {}
+    for line in lines:
+        passed, passing = _swapped(line, lines)
+        if len(passed) != len(passing):
+            found[line.entry] = _move(line, passed, passing, shifts, fit, usual)
+    return found
 
 
 def threshold(fit: Fit) -> float:
@@ -88,9 +92,16 @@ def shift(line: Line, fit: Fit) -> Shift:
     return Shift(rule=rule, help=help_, drawn=sign * (adjusted - official) - rule - help_)
 
 
-def _move(line: Line, lines: Sequence[Line], shifts: Mapping[str, Shift], fit: Fit, usual: int) -> Move:
-    up = (line.place or 0) - (line.estimate.place or 0 if line.estimate else 0)
-    others = _swapped(line, lines, gained=up > 0)
+def _move(
+    line: Line,
+    passed: tuple[str, ...],
+    passing: tuple[str, ...],
+    shifts: Mapping[str, Shift],
+    fit: Fit,
+    usual: int,
+) -> Move:
+    up = len(passed) - len(passing)
+    others = passed if up > 0 else passing
     own, strict, generous = shifts[line.entry], *_judges(line, fit)
     return Move(
         entry=line.entry,
@@ -107,24 +118,18 @@ def _move(line: Line, lines: Sequence[Line], shifts: Mapping[str, Shift], fit: F
     )
 
 
-def _swapped(line: Line, lines: Sequence[Line], *, gained: bool) -> tuple[str, ...]:
-    """Those that changed sides with it, the nearest in official place first."""
+def _swapped(line: Line, lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those strictly ahead of it that it passes, and those strictly behind that pass it; the nearest first."""
 
-    def official(other: Line) -> int:
-        return (other.place or 0) - (line.place or 0)
+    def ahead(other: Line, mine: Line) -> tuple[int, int]:
+        theirs, own = other.estimate, mine.estimate
+        adjusted = (own.place or 0) - (theirs.place or 0) if own and theirs else 0
+        return (mine.place or 0) - (other.place or 0), adjusted
 
-    def now(other: Line) -> int:
-        theirs = other.estimate.place if other.estimate else None
-        mine = line.estimate.place if line.estimate else None
-        return (theirs or 0) - (mine or 0)
-
-    crossed = [
-        other
-        for other in lines
-        if other is not line
-        and ((official(other) <= 0 and now(other) > 0) if gained else (official(other) >= 0 and now(other) < 0))
-    ]
-    return tuple(other.entry for other in sorted(crossed, key=lambda other: abs(official(other))))
+    order = sorted(lines, key=lambda other: abs(ahead(other, line)[0]))
+    passed = tuple(other.entry for other in order if ahead(other, line)[0] > 0 > ahead(other, line)[1])
+    passing = tuple(other.entry for other in order if ahead(other, line)[0] < 0 < ahead(other, line)[1])
+    return passed, passing
 
 
 def _why(own: Shift, others: Sequence[Shift], direction: int) -> Kind:
@@ -145,9 +150,11 @@ def _judges(line: Line, fit: Fit) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Its strict and its generous judges, most so first."""
     names = {card.judge for card in fit.cards_of.get(line.entry, ())}
     own = sorted((fit.by_judge[name] for name in names if name in fit.by_judge), key=lambda judge: judge.severity)
-    limit, median = threshold(fit), statistics.median(judge.severity for judge in fit.judges) if fit.judges else 0.0
-    strict = tuple(judge.judge for judge in reversed(own) if judge.severity >= max(limit, median) and limit > 0)
-    return strict, tuple(judge.judge for judge in own if judge.severity <= min(-limit, median) and limit > 0)
+    limit = threshold(fit)
+    median = statistics.median(judge.severity for judge in fit.judges) if own else 0.0
+    clear = [judge for judge in own if abs(judge.severity) >= max(limit, judge.se) > 0]
+    strict = tuple(judge.judge for judge in reversed(clear) if judge.severity > max(0, median))
+    return strict, tuple(judge.judge for judge in clear if judge.severity < min(0, median))
 
 
 def _extreme(names: Sequence[str], fit: Fit) -> bool:

@@ -115,7 +115,7 @@ def _with_ends(rows: Sequence[Row], contest: ContestAnalysis, labels: Labels) ->
     place = {row.key: index for index, row in enumerate(found)}
     for close in contest.closes:
         last = max(place[entry] for entry in close.entries)
-        bold, rest = decision.too_close(close, contest)
+        bold, rest = decision.too_close(close, contest, labels)
         if found[last].say is None:
             found[last] = replace(
                 found[last], say=Say(bold=bold, rest=rest, entries=close.entries, inside=close.inside)

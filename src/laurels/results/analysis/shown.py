@@ -127,6 +127,7 @@ class ContestView:
     table: Table
     rules: RuleTable | None
     advice: tuple[str, ...]
+    expected: str
     fit: int
 
 

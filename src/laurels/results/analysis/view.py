@@ -39,6 +39,7 @@ def contest_view(analysis: Analysis, contest: ContestAnalysis, labels: Labels) -
         table=rows.table(contest, fit, labels),
         rules=_rules(contest, labels),
         advice=tuple(decision.advice(each, fit, labels, first=not index) for index, each in enumerate(contest.advice)),
+        expected=decision.expected(contest.advice),
         fit=contest.fit,
     )
 

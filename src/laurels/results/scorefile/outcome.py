@@ -173,8 +173,8 @@ def _subject(line: EntryLine, outcome: ContestOutcome, remarks: Mapping[str, lis
     named = listed and bool(line.name)
     return Subject(
         key=line.key,
-        title=line.name if named else _called(line.key),
-        reference=_called(line.key) if named else "",
+        title=line.name if named else called(line.key),
+        reference=called(line.key) if named else "",
         organization=line.organization,
         category=line.category,
         division=line.division,
@@ -183,7 +183,7 @@ def _subject(line: EntryLine, outcome: ContestOutcome, remarks: Mapping[str, lis
     )
 
 
-def _called(key: str) -> str:
+def called(key: str) -> str:
     """A number or code needs a word before it; a name does not."""
     is_name = " " in key or not any(character.isdigit() for character in key)
     return key if is_name else _("entry %(key)s") % {"key": key}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from laurels.results import rule_wording
 from laurels.results.analysis import Label, Labels, view
-from laurels.results.scorefile.outcome import ContestOutcome, Outcome
+from laurels.results.scorefile.outcome import ContestOutcome, Outcome, called
 from laurels.results.standalone import pages
 
 Files = Mapping[str, Mapping[str, str]]
@@ -58,7 +58,7 @@ def _entry(each: ContestOutcome, key: str, files: Files) -> Label:
         entry.organization,
         names.divisions.get(entry.division, entry.division),
         "" if each.contest.key else names.categories.get(entry.category, entry.category),
-        key if entry.name else "",
+        called(key) if entry.name else "",
     ]
     return Label(
         entry.name or key,

@@ -18,8 +18,8 @@ class Face:
 
 
 FACES = (
-    Face("Newsreader", "normal", "300 600", "newsreader"),
-    Face("Newsreader", "italic", "300 600", "newsreader-italic"),
+    Face("Newsreader", "normal", "300 500", "newsreader"),
+    Face("Newsreader", "italic", "300 500", "newsreader-italic"),
     Face("Source Sans 3", "normal", "200 900", "source-sans-3"),
 )
 

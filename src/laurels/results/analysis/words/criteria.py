@@ -24,16 +24,13 @@ def _difficulty(criterion: Criterion, fit: Fit) -> Iterator[str]:
         return
     size = abs(criterion.difficulty)
     digits = numbers.digits_of(fit).rough
+    told = {"points": numbers.points(size, digits)}
     if size < SURE * criterion.se or numbers.text(size, digits) == numbers.text(0, digits):
-        yield _("as hard as the average criterion")
+        yield _("as hard as the average")
     elif criterion.difficulty > 0:
-        yield (
-            _("scored %(points)s lower than the average criterion") % {"points": numbers.points(size, digits)}
-            if (not fit.low_is_good)
-            else _("scored %(points)s worse than the average criterion") % {"points": numbers.points(size, digits)}
-        )
+        yield _("%(points)s harder than the average") % told
     else:
-        yield _("scored %(points)s better than the average criterion") % {"points": numbers.points(size, digits)}
+        yield _("%(points)s easier than the average") % told
 
 
 def _telling(criterion: Criterion) -> str:
@@ -41,12 +38,12 @@ def _telling(criterion: Criterion) -> str:
     if value is None:
         return ""
     if value >= STRONG:
-        return _("goes closely with the rest of the scorecard")
+        return _("goes closely with the rest")
     if value >= FAIR:
-        return _("goes with the rest of the scorecard")
+        return _("goes with the rest")
     if value >= WEAK:
         return _("goes only loosely with the rest: it says something of its own")
-    return _("hardly goes with the rest of the scorecard: look whether judges read it alike")
+    return _("hardly goes with the rest: see whether judges read it alike")
 
 
 def _redundant(criterion: Criterion, labels: Labels) -> str:

@@ -19,12 +19,20 @@ RULES = {
 }
 
 
-def too_close(close: Close, contest: ContestAnalysis) -> tuple[str, str]:
+def too_close(close: Close, contest: ContestAnalysis, labels: Labels) -> tuple[str, str]:
     """(in bold, the rest) for the last row of a group."""
     places = [place for entry in close.entries if (place := contest.by_entry[entry].place) is not None]
-    bold = _("Too close to call.")
-    if places and min(places) < max(places):
-        bold = _("Too close to call: places %(first)s to %(last)s.") % {"first": min(places), "last": max(places)}
+    told = {
+        "first": min(places, default=0),
+        "last": max(places, default=0),
+        "group": labels.divisions.get(close.group, close.group),
+    }
+    if told["first"] == told["last"]:
+        bold = _("Too close to call.")
+    elif close.group:
+        bold = _("Too close to call in %(group)s: places %(first)s to %(last)s.") % told
+    else:
+        bold = _("Too close to call: places %(first)s to %(last)s.") % told
     count = len(close.entries)
     rest = ngettext(
         "With other judges drawn from the same panel this entry could stand on the other side of the line.",
@@ -81,11 +89,32 @@ def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
     if first:
         words = _("One more review of %(entry)s by %(judge)s would do most") % told
     digits = numbers.digits_of(fit).score
-    return _("%(words)s: its adjusted score would be known to ± %(after)s instead of ± %(before)s") % {
+    return _("%(words)s: its adjusted score would be known to ±\u00a0%(after)s instead of ±\u00a0%(before)s.") % {
         "words": words,
         "before": numbers.text(1.96 * found.se_before, digits),
         "after": numbers.text(1.96 * found.se_after, digits),
     }
+
+
+def expected(found: Sequence[Advice]) -> str:
+    """What all of the advised scorecards together are expected to change; empty without advice."""
+    if not found:
+        return ""
+    told = {
+        "n": numbers.spelled(len(found)),
+        "before": numbers.text(found[0].misplaced_before, 2),
+        "after": numbers.text(found[-1].misplaced_after, 2),
+    }
+    return (
+        ngettext(
+            "Whom the adjusted scores put on the wrong side of the line, %(before)s entries on the average, would be "
+            "%(after)s with this one more.",
+            "Whom the adjusted scores put on the wrong side of the line, %(before)s entries on the average, would be "
+            "%(after)s with these %(n)s more.",
+            len(found),
+        )
+        % told
+    )
 
 
 def notices(contest: ContestAnalysis, fit: Fit, labels: Labels) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from laurels.results.analysis.model import Fit, Judge
 from laurels.results.analysis.words import numbers
 
 SURE = 1.96  # standard errors from zero
-LOOSE, TIGHT = 1.5, 0.5  # mean squares; beyond them, and with a deviate beyond 2, scores differ from what is expected
+LOOSE, TIGHT = 1.4, 0.5  # mean squares; beyond them, and with a deviate beyond 2, scores differ from what is expected
 DEVIATE = 2.0
 
 

@@ -106,16 +106,25 @@ def _not_clear(chosen: tuple[str, ...], unsure: set[str]) -> str:
 
 def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
     """How near they stand to each other, and whether the luck of the draw of judges is more than that."""
-    close = max(closes, key=lambda each: len(each.entries))
+    if len(closes) > 1:
+        entries = {entry for close in closes for entry in close.entries}
+        yield Piece(
+            _("with other judges any of %(n)s entries could stand on either side of it.")
+            % {"n": numbers.spelled(len(entries))}
+        )
+        return
     digits = numbers.digits_of(fit)
-    told = {"n": numbers.spelled(len(close.entries)), "points": numbers.points(close.span, digits.rough)}
-    near = _("%(n)s entries stand within %(points)s, and") % told
-    if close.span < close.error:
-        rest = _("the judges they happened to draw matter more than that.")
+    told = {
+        "n": numbers.spelled(len(closes[0].entries)),
+        "points": numbers.points(closes[0].span, digits.rough),
+    }
+    if closes[0].span < closes[0].error:
+        words = _("%(n)s entries stand within %(points)s, and the judges they happened to draw matter more than that.")
     else:
-        rest = _("with other judges some of them would stand on the other side.")
-    text = f"{near} {rest}"
-    yield Piece(text)
+        words = _(
+            "%(n)s entries stand within %(points)s, and with other judges any of them could stand on either side."
+        )
+    yield Piece(words % told)
 
 
 def _first(contest: ContestAnalysis, labels: Labels) -> Iterator[Piece]:
