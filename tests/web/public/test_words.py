@@ -111,6 +111,6 @@ def test_a_quota_names_its_ranges_and_what_happens_to_a_tie() -> None:
             QuotaRange(division="small", at_least=2, at_most=3),
         ),
     )
-    said = words.selection(quota, {"open": "Open", "small": "Small Company"})
-    assert said.startswith("Ten equal winners: 7 to 8 in Open and 2 to 3 in Small Company.")
-    assert "decided by the organizer, with a reason on record" in said
+    said = words.selection(quota, {"open": "Open", "small": "Small Company"}, [])
+    assert said[0] == "Ten equal winners: 7 to 8 in Open and 2 to 3 in Small Company."
+    assert said[-1] == "A tie at the last place is decided by the organizer, with a reason on record."

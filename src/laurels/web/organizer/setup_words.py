@@ -6,18 +6,15 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laurels.programs.definition import (
     DivisionTestDef,
     EditionDef,
     EligibilityDef,
-    PerCategorySelection,
-    QuotaSelection,
     RuleDef,
     SelectionDef,
 )
-from laurels.results import rule_wording, terms
+from laurels.results import rule_wording, selection_wording, terms
 
 
 def rule(declared: RuleDef) -> list[tuple[str, str]]:
@@ -52,24 +49,13 @@ def _money(declared: DivisionTestDef, amount: Decimal) -> str:
     return f"{declared.currency} {number_format(amount, use_l10n=True, force_grouping=True)}"
 
 
-def selection(declared: SelectionDef, edition: EditionDef) -> str:
-    honor = next((each.name for each in edition.honors if each.key == declared.honor), declared.honor)
-    if isinstance(declared, PerCategorySelection):
-        said = ngettext(
-            "%(honor)s: the first of each category.", "%(honor)s: the first %(n)d of each category.", declared.count
-        )
-        return said % {"honor": honor, "n": declared.count}
-    if isinstance(declared, QuotaSelection):
-        names = {division.key: division.name for division in edition.divisions}
-        ranges = [
-            _("%(division)s %(low)d to %(high)d")
-            % {"division": names.get(each.division, each.division), "low": each.at_least, "high": each.at_most}
-            for each in declared.divisions
-        ]
-        facts = {"honor": honor, "n": declared.total, "ranges": get_text_list(ranges, _("and"))}
-        return _("%(honor)s: %(n)d equal ones, of which %(ranges)s.") % facts
-    said = ngettext("%(honor)s: the first.", "%(honor)s: the first %(n)d.", declared.count)
-    return said % {"honor": honor, "n": declared.count}
+def selection(declared: SelectionDef, edition: EditionDef) -> list[str]:
+    """Who is proposed for which honor, one sentence each."""
+    return selection_wording.sentences(
+        declared,
+        honors={each.key: each.name for each in edition.honors},
+        divisions={each.key: each.name for each in edition.divisions},
+    )
 
 
 def kind(of: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from laurels.accounts.models import Organizer
 from laurels.programs.definition import (
@@ -17,15 +17,14 @@ from laurels.programs.definition import (
     EligibilityDef,
     FeeDef,
     FormDef,
-    PerCategorySelection,
-    QuotaSelection,
+    HonorDef,
     RubricDef,
     SelectionDef,
-    TopSelection,
 )
 from laurels.programs.models import Category, Division
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
+from laurels.results import selection_wording
 from laurels.web.public.rule_words import rule
 from laurels.web.shared.dates import spelled
 
@@ -156,24 +155,12 @@ def _test(test: DivisionTestDef) -> str:
     return sentence or _("Anyone may enter here.")
 
 
-def selection(of: SelectionDef | None, divisions: Mapping[str, str]) -> str:
-    if isinstance(of, PerCategorySelection):
-        return ngettext("One winner in each category.", "%(count)d winners in each category.", of.count) % {
-            "count": of.count
-        }
-    if isinstance(of, TopSelection):
-        return ngettext("One winner.", "%(count)d equal winners.", of.count) % {"count": of.count}
-    if isinstance(of, QuotaSelection):
-        ranges = [
-            _("%(low)d to %(high)d in %(division)s")
-            % {"low": each.at_least, "high": each.at_most, "division": divisions.get(each.division, each.division)}
-            for each in of.divisions
-        ]
-        return _(
-            "%(total)s equal winners: %(ranges)s. Each division’s minimum is filled first, by score; then the best that"
-            " remain, within the maxima. A tie at the last place is decided by the organizer, with a reason on record."
-        ) % {"total": capfirst(spelled(of.total)), "ranges": get_text_list(ranges, _("and"))}
-    return ""
+def selection(of: SelectionDef | None, divisions: Mapping[str, str], honors: Iterable[HonorDef]) -> list[str]:
+    """Who is honored, one sentence each; nothing where nothing is declared."""
+    if of is None:
+        return []
+    names = {each.key: each.name for each in honors}
+    return selection_wording.sentences(of, honors=names, divisions=divisions, spelled=spelled)
 
 
 def own_forms(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnForm]:

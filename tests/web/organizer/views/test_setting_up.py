@@ -38,7 +38,7 @@ def test_dates_divisions_and_rule_stand_in_plain_words(edition: Edition, sign_in
         "2 March 2007, 23:59",  # the deadline, in the program's zone
         "independently owned",
         "n/a",
-        "10 equal ones, of which Open 7 to 8 and Small Company 2 to 3",
+        "10 equal winners: 7 to 8 in Open and 2 to 3 in Small Company.",
         "Only staff see this edition.",
     ):
         assert words in page

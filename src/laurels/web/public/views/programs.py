@@ -95,7 +95,7 @@ def judging(request: HttpRequest, now: dt.datetime, program_key: str, edition_ke
     context = _base(found, now) | {
         "weighed": words.weighed(said.rubric()),
         "rule": words.rule(said.rule(), said.rubric()),
-        "selection": words.selection(said.selection(), names),
+        "selection": words.selection(said.selection(), names, declared.honors(found)),
         "own": words.own_rubrics(said, _categories(found)),
         "rounds": list(found.rounds.all()),
     }
@@ -130,7 +130,7 @@ def _edition_page(request: HttpRequest, found: Edition, now: dt.datetime) -> dic
         "information": declared.text(found, "information"),
         "categories": _categories(found),
         "divisions": [words.division(each) for each in found.divisions.all()],
-        "selection": words.selection(said.selection(), names),
+        "selection": words.selection(said.selection(), names, declared.honors(found)),
         "weighed": words.weighed(said.rubric()),
         "form": said.form(),
         "round": found.rounds.first(),
