@@ -14,6 +14,10 @@ from laurels.programs.definition import (
 from laurels.results.selection_wording import sentences
 
 TIE = "A tie at the last place is decided by the organizer, with a reason on record."
+LEAD = (
+    "The last that is chosen must be ahead of the next by 1 or more; with less the organizer decides, with a reason"
+    " on record."
+)
 HONORS = {"winner": "Winner", "gold": "Gold", "silver": "Silver", "bronze": "Bronze"}
 
 
@@ -62,8 +66,7 @@ def test_a_winner_and_the_next_two() -> None:
 def test_a_lead_and_one_honor_for_each_company() -> None:
     assert said(TopSelection(count=1, lead=Decimal(1), one_per_organization=True)) == [
         "One winner.",
-        "The last that is chosen must be ahead of the next by 1 or more; with less the organizer decides, with a reason"
-        " on record.",
+        LEAD,
         "A company has one honor at most: its second entry is passed over.",
         TIE,
     ]
