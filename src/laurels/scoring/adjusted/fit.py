@@ -52,13 +52,13 @@ def collect(blocks: Iterable[Residuals], judge: Ints, judges: int, criteria: int
     by_judge, by_criterion = np.zeros((6, judges)), np.zeros((6, criteria))
     for block in blocks:
         rows = judge[block.start : block.start + len(block.square)]
-        for index, part in enumerate(_parts(block)):
+        for index, part in enumerate(parts(block)):
             by_judge[index] += np.bincount(rows, part.sum(axis=1), judges)
             by_criterion[index] += part.sum(axis=0)
     return mean_squares(*by_judge), mean_squares(*by_criterion)
 
 
-def _parts(found: Residuals) -> tuple[Floats, ...]:
+def parts(found: Residuals) -> tuple[Floats, ...]:
     """Of each score: one, residual^2, V, residual^2 / V, K4 - V^2, K4 / V^2 - 1."""
     given = found.variance > NO_VARIANCE
     safe = np.where(given, found.variance, 1.0)
@@ -75,7 +75,7 @@ def _parts(found: Residuals) -> tuple[Floats, ...]:
 def mean_squares(
     count: Floats, square: Floats, variance: Floats, standard: Floats, spread: Floats, standard_spread: Floats
 ) -> MeanSquares:
-    """From each group's sums, in the order of `_parts`."""
+    """From each group's sums, in the order of `parts`."""
     known = count >= FEWEST
     n, v = np.where(known, count, 1.0), np.where(known, variance, 1.0)
     infit = np.where(known, square / v, np.nan)

@@ -45,6 +45,10 @@ class Marks:
         if most.max() > MOST_STEPS:
             return None
         codes = np.nan_to_num(np.rint((reviews.marks - scales.low) / scales.step), nan=-1).astype(np.int8)
+        return cls.of_codes(codes, most)
+
+    @classmethod
+    def of_codes(cls, codes: npt.NDArray[np.int8], most: Ints) -> "Marks":
         return cls(codes, Steps.of(most), _groups(codes >= 0))
 
     @cached_property
