@@ -10,9 +10,10 @@ from laurels.scoring.errors import (
     ScoreOutsideScaleError,
     ScoringError,
 )
+from laurels.scoring.exact.marks import ScoreTable
 from laurels.scoring.numbers import Rounding, decimal_text, exact, rounded
 from laurels.scoring.peers import BANDS, FEWEST_FOR_MEAN, FEWEST_FOR_QUARTILES, Band, Field, Peers, Spread
-from laurels.scoring.result import Bounds, ScorecardTotal, Standing, Tally
+from laurels.scoring.result import Bounds, ScorecardTotal, Standing, TableTally, Tally
 from laurels.scoring.rubric import Best, Criterion, Deduction, Entrant, Rubric, Scale, Scorecard
 from laurels.scoring.rules import (
     Ballot,
@@ -47,7 +48,7 @@ from laurels.scoring.selection import (
     facts,
     needs_areas,
 )
-from laurels.scoring.tally import tally
+from laurels.scoring.tally import tally, tally_table
 
 __all__ = [
     "BANDS",
@@ -87,6 +88,7 @@ __all__ = [
     "Rule",
     "Scale",
     "ScoreOutsideScaleError",
+    "ScoreTable",
     "Scorecard",
     "ScorecardTotal",
     "ScoringError",
@@ -94,6 +96,7 @@ __all__ = [
     "Spread",
     "Standing",
     "Step",
+    "TableTally",
     "Tally",
     "Tier",
     "Tiers",
@@ -111,4 +114,5 @@ __all__ = [
     "rounded",
     "select",
     "tally",
+    "tally_table",
 ]

@@ -1,50 +1,66 @@
-from collections.abc import Callable, Mapping
-from fractions import Fraction
-from itertools import groupby
+"""Places 1, 2, 2, 4 for all entries at once."""
 
-from laurels.scoring.numbers import rounded
-from laurels.scoring.result import Standing
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from laurels.scoring.exact.scaled import Index, Mask, Scaled
 from laurels.scoring.rules import Place
 
-Lookup = Callable[[str, str], Fraction | None]
+
+@dataclass(frozen=True)
+class Links:
+    """The values behind one link of a tie-break chain; where `known` is false an entry has none and comes last."""
+
+    values: Scaled
+    known: Mask
 
 
-def ranked(step: Place, scores: Mapping[str, Fraction], lookup: Lookup) -> list[tuple[int, str, str]]:
-    """Places 1, 2, 2, 4 as (place, entry, flag).
+@dataclass(frozen=True)
+class Ranked:
+    """`order`: rows from the first place on; the others are in that order too.
 
-    The flag says `tied` where entries share a place and `tie-broken` where only the chain parted them.
-    `lookup(link, entry)` gives the value behind a link of the tie-break chain; none sorts last.
+    `tied`: shares its place. `broken`: equal in score, and only the tie-break chain parted it from its equals.
     """
-    sign = -1 if step.best == "high" else 1
 
-    def main(entry: str) -> Fraction:
-        score = scores[entry]
-        return sign * (score if step.ties_at is None else rounded(score, step.ties_at, "half-even"))
-
-    def chain(entry: str) -> list[tuple[bool, Fraction]]:
-        found = (lookup(link, entry) for link in step.tie_break)
-        return [(value is None, sign * value if value is not None else Fraction()) for value in found]
-
-    order = sorted(scores, key=lambda entry: (main(entry), chain(entry), entry))
-    result: list[tuple[int, str, str]] = []
-    for _, level in groupby(order, key=main):
-        equal = list(level)
-        for _, shared in groupby(equal, key=chain):
-            same = list(shared)
-            place = len(result) + 1
-            flag = "tied" if len(same) > 1 else "tie-broken" if len(equal) > 1 else ""
-            result.extend((place, entry, flag) for entry in same)
-    return result
+    order: Index
+    places: Index
+    tied: Mask
+    broken: Mask
 
 
-def standings(
-    step: Place, lines: Mapping[str, Standing], scores: Mapping[str, Fraction], lookup: Lookup
-) -> tuple[Standing, ...]:
-    """Give the lines whose score is in `scores` their places; the others keep none and come last."""
-    placed = []
-    for place, entry, flag in ranked(step, scores, lookup):
-        line = lines[entry]
-        flags = (*line.flags, flag) if flag else line.flags
-        placed.append(Standing(entry, line.score, place, line.reviews, flags))
-    rest = [lines[entry] for entry in sorted(lines) if entry not in scores]
-    return (*placed, *rest)
+def ranked(step: Place, scores: Scaled, links: Sequence[Links] = (), names: Sequence[str] | None = None) -> Ranked:
+    """Rows with equal places follow their names, else their number."""
+    rounded = scores if step.ties_at is None else scores.rounded(step.ties_at, step.ties_mode)
+    main = _codes(rounded, step)
+    chain = [np.where(link.known, _codes(link.values, step), len(main)) for link in links]
+    by_name = np.arange(len(main)) if names is None else np.argsort(np.argsort(np.array(names, dtype=object)))
+    order = np.lexsort((by_name, *reversed(chain), main)) if len(main) else np.empty(0, dtype=np.int64)
+    new_level = _differs(main[order])
+    new_place = new_level.copy()
+    for link in chain:
+        new_place |= _differs(link[order])
+    places, shared = _starts(new_place)
+    _, level = _starts(new_level)
+    return Ranked(order, places + 1, shared > 1, (shared == 1) & (level > 1))
+
+
+def _codes(values: Scaled, step: Place) -> Index:
+    """Small for good values, equal for equal ones."""
+    ranks = values.ranks()
+    return ranks if step.best == "low" else -ranks
+
+
+def _differs(codes: Index) -> Mask:
+    """Whether a value is not that of its predecessor; true for the first."""
+    found = np.ones(len(codes), dtype=bool)
+    found[1:] = codes[1:] != codes[:-1]
+    return found
+
+
+def _starts(new: Mask) -> tuple[Index, Index]:
+    """For each row where its run of equals begins, and how long it is."""
+    begins = np.flatnonzero(new)
+    lengths = np.diff(np.append(begins, len(new)))
+    return np.repeat(begins, lengths), np.repeat(lengths, lengths)

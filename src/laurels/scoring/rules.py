@@ -55,8 +55,9 @@ class Ballot:
 class Normalize:
     """Gives each judge's marks (level `criterion`) or totals (`scorecard`) the mean and deviation of all judges'.
 
-    The deviation is the sample one. Values are first stretched about zero, then shifted. A judge with one value, or with equal ones, has no deviation: `shift` moves to the common mean, `leave` does
-    nothing; both flag the judge. Each stretch is a square root of 34 digits, half even.
+    The deviation is the sample one. Values are first stretched about zero, then shifted; each stretch is a square
+    root of 34 digits, half even. A judge with one value, or with equal ones, has no deviation: `shift` moves to the
+    common mean, `leave` does nothing, and both flag the judge.
     """
 
     step: ClassVar[str] = "normalize"

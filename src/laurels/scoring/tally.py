@@ -1,210 +1,238 @@
 """From scorecards to places under a declared rule, in exact arithmetic."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import numpy as np
+
 from laurels.scoring.chains import check
-from laurels.scoring.combine import combine_criteria, combine_judges
-from laurels.scoring.errors import NotApplicableRefusedError, ScoreOutsideScaleError
-from laurels.scoring.numbers import rounded
-from laurels.scoring.places import standings
-from laurels.scoring.result import Bounds, ScorecardTotal, Standing, Tally
-from laurels.scoring.rubric import Criterion, Entrant, Rubric, Scorecard
-from laurels.scoring.rules import Combine, Express, Level, Round, Rule
+from laurels.scoring.exact import shown
+from laurels.scoring.exact.chain import UNDECIDABLE, Chain, Values
+from laurels.scoring.exact.marks import Marks, ScoreTable, of_scorecards, of_table
+from laurels.scoring.exact.scaled import Index, Scaled, ints
+from laurels.scoring.places import Links, ranked
+from laurels.scoring.result import ScorecardTotal, Standing, TableTally, Tally
+from laurels.scoring.rubric import Entrant, Rubric, Scorecard
+from laurels.scoring.rules import Rule
+
+# What stands beside a score without touching its place, in the order in which it is told.
+TOLD = ("no-factor", *UNDECIDABLE, "deducted")
 
 
-def tally(rubric: Rubric, rule: Rule, scorecards: Sequence[Scorecard], entrants: Sequence[Entrant]) -> Tally:
+def tally(
+    rubric: Rubric,
+    rule: Rule,
+    scorecards: Sequence[Scorecard],
+    entrants: Sequence[Entrant],
+    *,
+    ballots: Mapping[str, int] | None = None,
+) -> Tally:
     """Tally one field of entries.
 
-    Raises BadRuleError, ScoreOutsideScaleError, NotApplicableRefusedError. A scorecard of an entry that is not among
-    `entrants`, or a criterion that the rubric lacks, is the caller's mistake and raises KeyError.
+    `ballots` says how many entries each judge scored, where some of these are outside this field; a rule with a
+    minimum ballot counts the field's own otherwise.
+
+    Raises BadRuleError, ScoreOutsideScaleError (also for a consensus), NotApplicableRefusedError. A scorecard of an
+    entry that is not among `entrants`, or a criterion that the rubric lacks, is the caller's mistake: KeyError.
     """
     check(rule, rubric)
-    run = _Run(rubric, rule, scorecards, entrants)
-    for step in rule.steps:
-        if isinstance(step, Combine):
-            run.combine(step)
-        elif isinstance(step, (Round, Express)):
-            run.change(step)
-    return run.result()
+    codes = {entrant.key: place for place, entrant in enumerate(entrants)}
+    marks, judges, rounds = of_scorecards(rubric, rule, scorecards, codes, ballots)
+    chain = Chain(rubric, rule, marks, entrants, rounds or ("",))
+    chain.run()
+    return _Told(chain, scorecards, judges).tally()
 
 
-class _Run:
-    """The values of each level while the steps go over them."""
+def tally_table(rubric: Rubric, rule: Rule, table: ScoreTable, rounds: Sequence[str] = ()) -> TableTally:
+    """As `tally`, from columns to columns: for a million scores. `rounds`: their names, by code.
 
-    def __init__(
-        self, rubric: Rubric, rule: Rule, scorecards: Sequence[Scorecard], entrants: Sequence[Entrant]
-    ) -> None:
-        self.rubric, self.rule, self.entrants = rubric, rule, {entrant.key: entrant for entrant in entrants}
-        self.cards = tuple(scorecards)
-        self.marks = [self._marks(card) for card in self.cards]
-        self.by_entry: dict[str, list[int]] = {entrant.key: [] for entrant in entrants}
-        for index, card in enumerate(self.cards):
-            if self.marks[index]:
-                self.by_entry[card.entry].append(index)
-        self.full = sum((criterion.scale.high for criterion in rubric.criteria), Fraction())
-        self.bounds: dict[str, Bounds] = {}
-        self.totals: dict[int, Fraction] = {}
-        self.scores: dict[str, Fraction] = {}
-        self.criteria = self._criteria()
-        self._round_criteria()
+    A rule with multipliers by entry, deductions or a consensus has nothing to take them from here: its entries come
+    out with the flags that say so. Tie-breaks count.
+    """
+    check(rule, rubric)
+    marks = of_table(rubric, rule, table)
+    nobody = _Anonymous(marks.entries)
+    chain = Chain(rubric, rule, marks, nobody, rounds or tuple(str(code) for code in range(marks.rounds)))
+    chain.run()
+    entry = chain.values.columns["entry"]
+    reviews = np.bincount(marks.card_entry[marks.counted], minlength=marks.entries)
+    held = np.zeros(marks.entries, dtype=bool)
+    for flag in UNDECIDABLE:
+        held[list(chain.flags[flag])] = True
+    decidable = np.flatnonzero((reviews[entry] >= rule.minimum) & ~held[entry])
+    order = ranked(rule.place, chain.values.scaled.take(decidable), _links(chain, entry[decidable]))
+    places = np.zeros(marks.entries, dtype=np.int64)
+    places[entry[decidable][order.order]] = order.places
+    totals = chain.seen.get("scorecard")
+    return TableTally(
+        entry=entry,
+        tops=chain.values.scaled.tops,
+        bottom=chain.values.scaled.bottom,
+        places=places,
+        reviews=reviews,
+        card_entry=marks.card_entry,
+        card_judge=marks.card_judge,
+        card_totals=None if totals is None else (totals.columns["card"], totals.scaled.tops, totals.scaled.bottom),
+    )
 
-    def _marks(self, card: Scorecard) -> dict[str, Fraction]:
-        marks = {}
-        for key, value in card.scores.items():
-            criterion = self.rubric.by_key[key]
-            number = self._not_applicable(card, criterion) if value is None else value
-            if number is not None:
-                if value is not None and not (criterion.scale.holds(value) and criterion.scale.on_step(value)):
-                    raise ScoreOutsideScaleError(
-                        f"{card.judge} on {card.entry}, {key}: found {value}, expected a score on the scale"
-                    )
-                marks[key] = number
-        return marks
 
-    def _not_applicable(self, card: Scorecard, criterion: Criterion) -> Fraction | None:
-        policy = self.rule.not_applicable
-        if policy == "refuse":
-            raise NotApplicableRefusedError(f"{card.judge} on {card.entry}, {criterion.key}: the rule refuses n/a")
-        return Fraction() if policy == "zero" else None
+class _Anonymous(Sequence[Entrant]):
+    """As many entrants as there are codes, about whom nothing is known."""
 
-    def _criteria(self) -> dict[tuple[str, str], Fraction]:
-        """Each entry's value on each criterion: the rule's judge-combining step over the judges' marks."""
-        found: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
-        for entry, cards in self.by_entry.items():
-            for index in cards:
-                for key, mark in self.marks[index].items():
-                    found[entry, key].append(mark)
-        step = self.rule.judge_combining
-        combined = {place: combine_judges(values, step) for place, values in found.items()}
-        return {place: value for place, value in combined.items() if value is not None}
+    def __init__(self, count: int) -> None:
+        self._count = count
 
-    def _round_criteria(self) -> None:
-        for step in self.rule.steps:
-            if isinstance(step, Round) and step.level == "criterion":
-                self.criteria = {
-                    place: rounded(value, step.digits, step.mode) for place, value in self.criteria.items()
-                }
+    def __len__(self) -> int:
+        return self._count
 
-    def combine(self, step: Combine) -> None:
-        if (step.level, step.of) == ("scorecard", "criterion"):
-            for index, marks in enumerate(self.marks):
-                total = self._across(marks.items(), step)
-                if total is not None:
-                    self.totals[index] = total
-            self.bounds["scorecard"] = self._span(self.rubric.criteria, step)
-        elif step.of == "scorecard":
-            for entry, cards in self.by_entry.items():
-                score = combine_judges([self.totals[index] for index in cards if index in self.totals], step)
-                if score is not None:
-                    self.scores[entry] = score
-            self.bounds["entry"] = self._over_judges("scorecard", step)
-        elif step.of == "criterion":
-            for entry in self.by_entry:
-                own = (
-                    (c.key, self.criteria[entry, c.key])
-                    for c in self.rubric.criteria
-                    if (entry, c.key) in self.criteria
-                )
-                score = self._across(own, step)
-                if score is not None:
-                    self.scores[entry] = score
-            self.bounds["entry"] = self._span(self.rubric.criteria, step)
+    def __getitem__(self, place: int) -> Entrant:  # type: ignore[override]
+        return Entrant(str(place))
 
-    def _across(self, values: Iterable[tuple[str, Fraction]], step: Combine) -> Fraction | None:
-        known = self.rubric.by_key
-        rows = [(value, known[key].weight, known[key].scale.high) for key, value in values]
-        return combine_criteria(rows, self.full, step)
 
-    def _span(self, criteria: Sequence[Criterion], step: Combine) -> Bounds:
-        """The lowest and highest possible value of these criteria combined."""
-        lows = [(criterion.scale.low, criterion.weight, Fraction(1)) for criterion in criteria]
-        highs = [(criterion.scale.high, criterion.weight, Fraction(1)) for criterion in criteria]
-        count = Fraction(len(criteria))
-        low, high = combine_criteria(lows, count, step), combine_criteria(highs, count, step)
-        return Bounds(low or Fraction(), high or Fraction())
+def _links(chain: Chain, entries: Index, criteria: Values | None = None, areas: Values | None = None) -> list[Links]:
+    """The tie-break chain's values of these entries."""
+    names = chain.rule.place.tie_break
+    if not names:
+        return []
+    own = criteria or shown.criteria(chain)
+    of_areas = areas or shown.areas(chain, own)[0]
+    found = []
+    for name in names:
+        kind, _, key = name.partition(":")
+        if kind == "area":
+            source, code = of_areas, chain.area_code[key]
+        else:
+            source, code = own, [each.key for each in chain.rubric.criteria].index(key)
+        rows = np.flatnonzero(source.columns["part"] == code)
+        tops = ints([0] * chain.marks.entries).astype(source.scaled.tops.dtype)
+        known = np.zeros(chain.marks.entries, dtype=bool)
+        tops[source.columns["entry"][rows]] = source.scaled.tops[rows]
+        known[source.columns["entry"][rows]] = True
+        found.append(Links(Scaled(tops[entries], source.scaled.bottom), known[entries]))
+    return found
 
-    def _over_judges(self, level: Level, step: Combine) -> Bounds:
-        """A sum over judges has no fixed bound; the largest panel gives the one that is printed."""
-        bounds = self.bounds[level]
-        most = max((len(cards) for cards in self.by_entry.values()), default=1) if step.how == "sum" else 1
-        return Bounds(bounds.low * most, bounds.high * most)
 
-    def change(self, step: Round | Express) -> None:
-        if step.level == "scorecard":
-            self.totals = {index: self._changed(value, step) for index, value in self.totals.items()}
-        elif step.level == "entry":
-            self.scores = {entry: self._changed(value, step) for entry, value in self.scores.items()}
-        if isinstance(step, Express):
-            bounds = self.bounds[step.level]
-            self.bounds[step.level] = Bounds(bounds.low * step.to / bounds.high, step.to)
+class _Told:
+    """A chain that has run, as a tally with names and exact fractions."""
 
-    def _changed(self, value: Fraction, step: Round | Express) -> Fraction:
-        if isinstance(step, Round):
-            return rounded(value, step.digits, step.mode)
-        return value * step.to / self.bounds[step.level].high
+    def __init__(self, chain: Chain, scorecards: Sequence[Scorecard], judges: Sequence[str]) -> None:
+        self.chain, self.scorecards, self.judges = chain, scorecards, judges
+        self.marks: Marks = chain.marks
+        self.keys = [entrant.key for entrant in chain.entrants]
+        self.reviews = np.bincount(self.marks.card_entry[self.marks.counted], minlength=self.marks.entries)
+        values = chain.values
+        self.scores = dict(zip(values.columns["entry"].tolist(), values.scaled.fractions(), strict=True))
+        self.flags = self._flags()
 
-    def result(self) -> Tally:
-        areas = self._areas()
-        cards = tuple(self._card(index) for index in range(len(self.cards)))
-        lines = {entry: self._line(entry, cards) for entry in self.entrants}
-
-        def lookup(link: str, entry: str) -> Fraction | None:
-            kind, _, key = link.partition(":")
-            return (areas if kind == "area" else self.criteria).get((entry, key))
-
-        decidable = {
-            entry: line.score
-            for entry, line in lines.items()
-            if line.score is not None and line.reviews >= self.rule.minimum and not self.entrants[entry].excluded
-        }
+    def tally(self) -> Tally:
+        chain, rubric = self.chain, self.chain.rubric
+        criteria = shown.criteria(chain)
+        areas, area_bounds = shown.areas(chain, criteria)
         return Tally(
-            rubric=self.rubric,
-            rule=self.rule,
-            standings=standings(self.rule.place, lines, decidable, lookup),
-            scorecards=cards,
-            criteria=self.criteria,
-            areas=areas,
-            area_bounds={
-                area: self._span(self.rubric.in_area(area), self.rule.criteria_combining) for area in self.rubric.areas
-            },
-            bounds=self.bounds["entry"],
-            scorecard_bounds=self.bounds.get("scorecard"),
+            rubric=rubric,
+            rule=chain.rule,
+            standings=self._standings(criteria, areas),
+            scorecards=self._cards(),
+            criteria=shown.printed(criteria, self.keys, [each.key for each in rubric.criteria]),
+            areas=shown.printed(areas, self.keys, rubric.areas),
+            area_bounds=area_bounds,
+            bounds=chain.bounds["entry"],
+            scorecard_bounds=chain.bounds.get("scorecard"),
+            judge_flags=self._judge_flags(),
+            effects=chain.effects or {},
         )
 
-    def _areas(self) -> dict[tuple[str, str], Fraction]:
-        step, rounding = self.rule.criteria_combining, self.rule.rounding("area")
-        result = {}
-        for area in self.rubric.areas:
-            criteria = self.rubric.in_area(area)
-            full = sum((criterion.scale.high for criterion in criteria), Fraction())
-            for entry in self.by_entry:
-                rows = [
-                    (self.criteria[entry, criterion.key], criterion.weight, criterion.scale.high)
-                    for criterion in criteria
-                    if (entry, criterion.key) in self.criteria
-                ]
-                value = combine_criteria(rows, full, step)
-                if value is not None:
-                    result[entry, area] = rounded(value, rounding.digits, rounding.mode) if rounding else value
-        return result
+    def _cards(self) -> tuple[ScorecardTotal, ...]:
+        found = self.chain.seen.get("scorecard")
+        totals: dict[int, Fraction] = {}
+        if found is not None:
+            totals = dict(zip(found.columns["card"].tolist(), found.scaled.fractions(), strict=True))
+        whole = len(self.chain.rubric.criteria)
+        return tuple(
+            ScorecardTotal(
+                card,
+                totals.get(place),
+                sum(value is not None for value in card.scores.values()),
+                len(card.scores) == whole,
+                bool(self.marks.counted[place]) or not card.scores,
+            )
+            for place, card in enumerate(self.scorecards)
+        )
 
-    def _card(self, index: int) -> ScorecardTotal:
-        card = self.cards[index]
-        answered = sum(value is not None for value in card.scores.values())
-        return ScorecardTotal(card, self.totals.get(index), answered, len(card.scores) == len(self.rubric.criteria))
+    def _standings(self, criteria: Values, areas: Values) -> tuple[Standing, ...]:
+        chain, entry = self.chain, self.chain.values.columns["entry"]
+        decidable = np.array(
+            [place for place, code in enumerate(entry.tolist()) if self._decidable(code)], dtype=np.int64
+        )
+        names = [self.keys[code] for code in entry[decidable].tolist()]
+        order = ranked(
+            chain.rule.place,
+            chain.values.scaled.take(decidable),
+            _links(chain, entry[decidable], criteria, areas),
+            names,
+        )
+        placed = []
+        for row, place, tied, broken in zip(
+            entry[decidable][order.order].tolist(), order.places.tolist(), order.tied, order.broken, strict=True
+        ):
+            flag = ("tied",) if tied else ("tie-broken",) if broken else ()
+            placed.append(self._line(row, place, flag))
+        gone = set(entry[decidable].tolist())
+        rest = sorted((code for code in range(len(self.keys)) if code not in gone), key=lambda code: self.keys[code])
+        return (*placed, *(self._line(code, None, ()) for code in rest))
 
-    def _line(self, entry: str, cards: Sequence[ScorecardTotal]) -> Standing:
-        own = self.by_entry[entry]
-        score, excluded = self.scores.get(entry), self.entrants[entry].excluded
-        flags = []
-        if excluded:
-            flags.append(excluded)
-        if not own:
-            flags.append("no-reviews")
-        elif score is None or len(own) < self.rule.minimum:
-            flags.append("too-few-reviews")
-        if any(not cards[index].complete for index in own):
-            flags.append("incomplete")
-        return Standing(entry, score, None, len(own), tuple(flags))
+    def _decidable(self, code: int) -> bool:
+        held = any(code in self.chain.flags[flag] for flag in UNDECIDABLE)
+        enough = self.reviews[code] >= self.chain.rule.minimum
+        return bool(enough) and not held and not self.chain.entrants[code].excluded
+
+    def _line(self, code: int, place: int | None, more: tuple[str, ...]) -> Standing:
+        return Standing(
+            self.keys[code], self.scores.get(code), place, int(self.reviews[code]), (*self.flags[code], *more)
+        )
+
+    def _flags(self) -> list[tuple[str, ...]]:
+        chain, marks = self.chain, self.marks
+        whole = len(chain.rubric.criteria)
+        incomplete, left_out, unsteady = set(), set(), set()
+        for place, card in enumerate(self.scorecards):
+            entry = int(marks.card_entry[place])
+            if not marks.counted[place]:
+                left_out.update([entry] if card.scores else [])
+                continue
+            if len(card.scores) != whole:
+                incomplete.add(entry)
+            if int(marks.card_judge[place]) in chain.unsteady:
+                unsteady.add(entry)
+        found = []
+        for code, entrant in enumerate(chain.entrants):
+            flags = [entrant.excluded] if entrant.excluded else []
+            flags += self._why_no_score(code)
+            flags += [flag for flag in TOLD if code in chain.flags[flag]]
+            more = (("incomplete", incomplete), ("not-counted", left_out), ("not-normalized", unsteady))
+            flags += [flag for flag, entries in more if code in entries]
+            found.append(tuple(flags))
+        return found
+
+    def _why_no_score(self, code: int) -> list[str]:
+        chain, reviews = self.chain, int(self.reviews[code])
+        if chain.rule.by_consensus and code in chain.flags["no-consensus"]:
+            return ["no-consensus"] if reviews else ["no-reviews", "no-consensus"]
+        if reviews == 0:
+            return ["no-reviews"]
+        explained = any(code in chain.flags[flag] for flag in ("no-factor", *UNDECIDABLE))
+        short = reviews < chain.rule.minimum
+        return ["too-few-reviews"] if short or (code not in self.scores and not explained) else []
+
+    def _judge_flags(self) -> dict[str, tuple[str, ...]]:
+        marks = self.marks
+        given = {card.judge for card in self.scorecards if card.scores}
+        counted = {self.judges[code] for code in marks.card_judge[marks.counted].tolist()}
+        unsteady = {self.judges[code] for code in self.chain.unsteady}
+        found: dict[str, tuple[str, ...]] = {}
+        for judge in self.judges:
+            flags: tuple[str, ...] = ("not-counted",) if judge in given - counted else ()
+            flags += ("not-normalized",) if judge in unsteady else ()
+            if flags:
+                found[judge] = flags
+        return found
