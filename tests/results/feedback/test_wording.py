@@ -165,3 +165,38 @@ def test_judges_totals_are_told_on_the_scale_of_the_score(report: Make) -> None:
     told = worded(report({"style": "3"}, rule=rule, judges=3))
     assert told["overall"]["score"] == "75.0"
     assert told["overall"]["agreement"] == "each of your judges came to 75.0"
+
+
+NINE = ["0", "0.5", "1", "1.5", "2.4", "2.8", "3", "3.5"]  # the others of the fifth of nine; their median is 1.95
+
+
+@pytest.mark.parametrize(
+    ("own", "stand"),
+    [
+        ("2", "upper half"),
+        ("1.9", "lower half"),
+        ("1.95", "at the median"),
+        ("4", "top quarter"),
+        ("0.1", "lowest quarter"),
+    ],
+)
+def test_the_half_that_is_told_agrees_with_the_median_beside_it(report: Make, own: str, stand: str) -> None:
+    """The quarter counts the entry in, the median does not: the fifth of nine is in the second quarter, and 1.9 < 1.95.
+
+    By hand for 0.1: eighth of nine, so at 7.5 / 9 of the way, in the fourth quarter.
+    """
+    row = worded(report({"style": own}, [{"style": mark} for mark in NINE]))["parts"][0]["rows"][0]
+    assert row["typical"] == "1.95"
+    assert row["stand"] == stand
+
+
+def test_in_the_very_middle_both_inner_quarters_are_marked(report: Make) -> None:
+    told = worded(report({"style": "1.9"}, [{"style": mark} for mark in NINE]))
+    assert [quarter["name"] for quarter in told["band"]["quarters"] if quarter["own"]] == ["Second", "Third"]
+    above = worded(report({"style": "2"}, [{"style": mark} for mark in NINE]))
+    assert [quarter["name"] for quarter in above["band"]["quarters"] if quarter["own"]] == ["Second"]
+
+
+def test_equal_scores_are_level_with_the_median_and_no_quarter(report: Make) -> None:
+    row = worded(report({"style": "4"}, [{"style": "4"}] * 6 + [{"style": "1"}] * 4))["parts"][0]["rows"][0]
+    assert (row["stand"], row["marked"]) == ("at the median", False)

@@ -65,7 +65,6 @@ def _row(figure: Figure, label: str, axis: charts.Axis, *, same: bool, printed: 
         spread = _Spread(on_axis(s.low), on_axis(s.q1), on_axis(s.median), on_axis(s.q3), on_axis(s.high))
     own = None if figure.score is None else on_axis(figure.score)
     size = {"height": PRINT_HEIGHT, "width": PRINT_WIDTH} if printed else {}
-    band = peers.band if peers else None
     return {
         "label": label,
         "name": figure.name,
@@ -74,8 +73,8 @@ def _row(figure: Figure, label: str, axis: charts.Axis, *, same: bool, printed: 
         "chart": charts.peers_row(axis, own, spread, **size),
         "quartiles": _quartiles(figure),
         "typical": standing.typical(figure),
-        "stand": standing.quarter(band),
-        "marked": band in {"top", "fourth"},
+        "stand": standing.stand(figure),
+        "marked": standing.outer(figure),
     }
 
 

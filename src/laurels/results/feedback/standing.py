@@ -14,15 +14,31 @@ LONGEST_LIST = 4
 BOTH = 2
 
 
-def quarter(band: scoring.Band | None) -> str:
-    if band is None:
+def stand(figure: Figure) -> str:
+    """Which part of the group the figure is in, as the figures beside it say it; empty where none is told.
+
+    The quarters count the entry in, the median does not: in the very middle they can differ. So the halves follow the
+    median that is printed, and whatever is printed alike is level with it.
+    """
+    if figure.peers is None or figure.peers.band is None or figure.lead is None:
         return ""
-    return {
-        "top": _("top quarter"),
-        "second": _("upper half"),
-        "third": _("lower half"),
-        "fourth": _("lowest quarter"),
-    }[band]
+    if level(figure):
+        return _("at the median")
+    if outer(figure):
+        return _("top quarter") if figure.peers.band == "top" else _("lowest quarter")
+    return _("upper half") if figure.lead > 0 else _("lower half")
+
+
+def outer(figure: Figure) -> bool:
+    """Whether it is in the top or the lowest quarter, and not level with the median for all that."""
+    return figure.peers is not None and figure.peers.band in {"top", "fourth"} and not level(figure)
+
+
+def level(figure: Figure) -> bool:
+    """Whether the figure and the peers' median are the same as printed."""
+    if figure.peers is None or figure.peers.spread is None:
+        return False
+    return numbers.shown(figure, figure.score) == numbers.shown(figure, figure.peers.spread.median)
 
 
 def typical(figure: Figure) -> str:
@@ -54,9 +70,18 @@ def band(report: Report) -> dict[str, Any]:
     }
     return {
         "title": _group_title(report),
-        "quarters": [{"name": names[each], "own": each == own} for each in scoring.BANDS] if own else [],
+        "quarters": [{"name": names[each], "own": each in _own(report)} for each in scoring.BANDS] if own else [],
         "note": _band_note(report, own),
     }
+
+
+def _own(report: Report) -> tuple[scoring.Band, ...]:
+    """Its quarter; in the very middle both inner ones, where the quarter and the median would tell two stories."""
+    peers, lead = report.overall.peers, report.overall.lead
+    if peers is None or peers.band is None:
+        return ()
+    inner: dict[scoring.Band, bool] = {"second": (lead or 0) < 0, "third": (lead or 0) > 0}
+    return ("second", "third") if inner.get(peers.band) else (peers.band,)
 
 
 def _group_title(report: Report) -> str:
