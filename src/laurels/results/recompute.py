@@ -42,41 +42,38 @@ def verify() -> tuple[list[Fault], Count]:
     for key in Tally.objects.order_by("edition_id", "number").values_list("pk", flat=True):
         tally = Tally.objects.select_related("edition__program").get(pk=key)
         total += 1
-        found = list(_outcome(tally))
-        if not found:
-            kind = _analysis(tally)
-            kinds[kind] = kinds[kind] + 1
-            if kind == "other" and tally.software_version == __version__:
-                found = ["the same version gives another analysis"]
-        faults += [Fault(tally, what) for what in found]
+        try:
+            worked = working.work_out(tally.inputs, seed=tally.seed, barred=tally.barred)
+        except scoring.ScoringError as error:
+            faults.append(Fault(tally, f"it cannot be run again: {error}"))
+            continue
+        faults += [Fault(tally, what) for what in _faults(tally, worked)]
+        kinds[_analysis(tally, worked)] += 1
     return faults, Count(total, kinds["alike"], kinds["near"], kinds["without"])
 
 
-def _outcome(tally: Tally) -> Iterator[str]:
-    if canonical.digest(tally.inputs) != tally.inputs_sha256:
-        yield "the inputs were changed: their SHA-256 is another one"
-        return
-    if canonical.digest(tally.outcome) != tally.outcome_sha256:
-        yield "the outcome was changed: its SHA-256 is another one"
-    if tally.analysis is not None and canonical.digest(tally.analysis) != tally.analysis_sha256:
-        yield "the analysis was changed: its SHA-256 is another one"
-    try:
-        worked = working.work_out(tally.inputs, seed=tally.seed, barred=tally.barred)
-    except scoring.ScoringError as error:
-        yield f"it cannot be run again: {error}"
-        return
+def _faults(tally: Tally, worked: working.Worked) -> Iterator[str]:
+    kept = (
+        ("inputs", tally.inputs, tally.inputs_sha256),
+        ("outcome", tally.outcome, tally.outcome_sha256),
+        ("analysis", tally.analysis, tally.analysis_sha256),
+    )
+    for name, content, sha256 in kept:
+        if content is not None and canonical.digest(content) != sha256:
+            yield f"the {name} was changed: its SHA-256 is another one"
     if canonical.digest(worked.outcome) != tally.outcome_sha256:
         yield f"another outcome comes out (it was made with {tally.software_version}, this is {__version__})"
+    if tally.software_version == __version__ and _analysis(tally, worked) == "other":
+        yield "the same version gives another analysis"
 
 
-def _analysis(tally: Tally) -> str:
-    """ "without" (none was kept), "alike", "near" or "other"."""
+def _analysis(tally: Tally, worked: working.Worked) -> str:
+    """Whether the analysis comes out again: "without" (none was kept), "alike", "near" or "other"."""
     if tally.analysis is None:
         return "without"
-    again = working.work_out(tally.inputs, seed=tally.seed, barred=tally.barred).analysis
-    if canonical.digest(again) == tally.analysis_sha256:
+    if canonical.digest(worked.analysis) == tally.analysis_sha256:
         return "alike"
-    return "near" if _near(again, tally.analysis) else "other"
+    return "near" if _near(worked.analysis, tally.analysis) else "other"
 
 
 def _near(one: Any, other: Any) -> bool:  # noqa: ANN401 JSON

@@ -101,7 +101,7 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
         title=plan.title,
         actor=contact,
         category=edition.categories.first(),
-        division=_division(edition, answers),
+        division=_division(edition, answers, plan.division),
         answers=answers,
         now=at,
     )
@@ -122,8 +122,10 @@ def enter(edition: Edition, plan: SiteEntry, cast: Cast, at: dt.datetime, *, sub
     return entry
 
 
-def _division(edition: Edition, answers: DivisionAnswers) -> Division | None:
-    """The narrowest division that the company's own figures allow."""
+def _division(edition: Edition, answers: DivisionAnswers, wanted: str) -> Division | None:
+    """The one wanted, or the narrowest division that the company's own figures allow."""
+    if wanted:
+        return edition.divisions.get(key=wanted)
     allowed = [division for division in edition.divisions.all() if not division_definition(division).why_not(answers)]
     tested = [division for division in allowed if division.test]
     return next(iter(tested or allowed), None)

@@ -61,7 +61,10 @@ class JudgePerson:
 
 @dataclass(frozen=True)
 class SiteEntry:
-    """An entry in Ten Best; `quality` from 0 to 4 is how good its site is in the story."""
+    """An entry in Ten Best; `quality` from 0 to 4 is how good its site is in the story.
+
+    `division`: where it enters, if not in the narrowest division that the company's figures allow.
+    """
 
     company: str
     title: str
@@ -70,6 +73,7 @@ class SiteEntry:
     challenge: str
     access: str = ""
     citation: str = ""
+    division: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from laurels.programs.definition import CriterionDef, RubricDef
 
 # Spread of a judge's taste in an entry (one judge's marks of one entry move together) and of single marks, as a share
 # of the scale: about what real panels show.
-TASTE = 0.09
+TASTE = 0.065
 SINGLE = 0.14
 NOT_APPLICABLE_IN = 60
 

@@ -10,6 +10,7 @@ from laurels.cli.demonstration.data import PastHonor
 from laurels.programs.models import Category, Edition, Program, Round
 from laurels.publishing import actions as publishing
 from laurels.results import actions as results
+from laurels.results import fresh
 from laurels.results.queries.board import Board, board
 from laurels.results.reports import make as make_report
 from laurels.results.rules import Missing
@@ -18,9 +19,31 @@ BY_THE_ESSAY = "The panel read both entries again and prefers the one whose essa
 FEWER = "A judge fell ill in the last week; the panel read the remaining scorecards and holds them sufficient."
 
 
-def decide(edition: Edition, round_: Round, citations: Mapping[str, str], staff: Person, at: dt.datetime) -> None:
-    """The tally, what it leaves open, the honors as the rule proposes them, and for what, by the entries' titles."""
+def look(round_: Round, staff: Person, at: dt.datetime) -> None:
+    """A preliminary run, while judging goes on."""
     results.run_tally(round=round_, actor=staff, now=at)
+
+
+def count(round_: Round, staff: Person, at: dt.datetime) -> None:
+    """The run that the honors will rest on."""
+    results.run_tally(round=round_, actor=staff, now=at)
+
+
+def at_the_cut(round_: Round, at: dt.datetime) -> tuple[int, int] | None:
+    """The last entry that the rule proposes and the next of its division that it does not; None where all are in."""
+    contest = fresh.tally(round_, at).outcome["contests"][0]
+    entries = {entry.public_id: entry for entry in round_.edition.entries.all()}
+    order = [line["entry"] for line in contest["standings"] if line["place"] is not None]
+    for last in (entry for entry in reversed(order) if entry in contest["proposed"]):
+        out = (entry for entry in order[order.index(last) :] if entry not in contest["proposed"])
+        for following in out:
+            if entries[following].division_id == entries[last].division_id:
+                return entries[last].pk, entries[following].pk
+    return None
+
+
+def decide(edition: Edition, citations: Mapping[str, str], staff: Person, at: dt.datetime) -> None:
+    """The honors as the rule proposes them, what it leaves open, and for what, by the entries' titles."""
     results.accept_proposals(edition=edition, actor=staff, now=at + dt.timedelta(hours=1))
     _resolve(edition, board(edition), staff, at + dt.timedelta(hours=2))
     for given in board(edition).decisions:

@@ -23,12 +23,17 @@ Say = Callable[[str], None]
 SEED = 20070302
 A_REVIEW = dt.timedelta(minutes=35)
 STEADY = 1.5  # who hastens less than this is always in the middle of something; of the others,
+MARKS = (0, 4)
+MOST_CHANGED = 6  # marks on one scorecard
 BEGINS = 0.75  # this share has begun the next entry
 
 
 @dataclass(frozen=True)
 class Judging:
-    """When a round runs, and what the story knows: the quality of each entry as a share of the scale."""
+    """When a round runs, and what the story knows: the quality of each entry as a share of the scale.
+
+    Judges skip criteria only on the entries named in `skips`.
+    """
 
     round: Round
     opens: dt.datetime
@@ -36,6 +41,7 @@ class Judging:
     until: dt.datetime
     quality: Mapping[int, float]
     load: int
+    skips: frozenset[int]
 
 
 def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime) -> list[Judge]:
@@ -81,8 +87,12 @@ class Doing:
     doubts: str = ""
 
 
-def score(judging: Judging, cast: Cast, say: Say) -> None:
-    """Every judge works through their seats at their own pace; told in the order in which it happens."""
+def score(judging: Judging, cast: Cast, say: Say, between: tuple[dt.datetime, Callable[[], None]]) -> None:
+    """Every judge works through their seats at their own pace; told in the order in which it happens.
+
+    `between`: something else that happens meanwhile, at its own time.
+    """
+    waiting = [between] if between[0] < judging.until else []
     people = {judge.address: judge for judge in cast.judges}
     seats = judging.round.assignments.filter(state=Assignment.State.ACTIVE)
     by_judge: dict[int, list[Assignment]] = {}
@@ -100,9 +110,13 @@ def score(judging: Judging, cast: Cast, say: Say) -> None:
         before = doing.at
         if before + A_REVIEW >= judging.until:
             break
+        if waiting and waiting[0][0] < before:
+            waiting.pop()[1]()
         if place % 20 == 0:
             say(f"{judging.round.edition.name}: scorecards, {place} of {len(doings)}")
-        _do(doing, judging.quality[doing.seat.entry_id], told.setdefault(doing.seat.entry_id, set()))
+        may_skip = doing.seat.entry_id in judging.skips
+        told_it = told.setdefault(doing.seat.entry_id, set())
+        _do(doing, judging.quality[doing.seat.entry_id], told_it, may_skip=may_skip)
 
 
 def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Iterator[Doing]:
@@ -132,7 +146,44 @@ def _moment(judging: Judging, share: float, rng: random.Random) -> dt.datetime:
     return max(evening, judging.opens + dt.timedelta(hours=1)).astimezone(dt.UTC)
 
 
-def _do(doing: Doing, quality: float, told: set[str]) -> None:
+def second_thoughts(judging: Judging, last: int, next_: int) -> None:
+    """Judges of the entry that just misses read it again and change marks until both have the same sum.
+
+    Nobody means it so; but every tie in an award came about by somebody's last mark.
+    """
+    by, left = _gap(judging, last, next_)
+    seats = judging.round.assignments.filter(entry=next_, state=Assignment.State.ACTIVE)
+    for place, seat in enumerate(seats.select_related("judge__person", "entry__edition", "round").order_by("pk")):
+        if left:
+            at = judging.closes - dt.timedelta(hours=9 - place)
+            left -= _change(seat, by, min(left, MOST_CHANGED), at)
+
+
+def _change(seat: Assignment, by: int, most: int, at: dt.datetime) -> int:
+    """A judge moves some marks by one step; how many."""
+    actor, changed = seat.judge.person, 0
+    card = seat.round.scorecards.get(entry=seat.entry, judge=seat.judge)
+    actions.reopen_scorecard(seat=seat, actor=actor, now=at)
+    for score in card.scores.order_by("criterion"):
+        if changed < most and score.value is not None and MARKS[0] <= score.value + by <= MARKS[1]:
+            actions.save_score(seat=seat, criterion=score.criterion, value=score.value + by, actor=actor, now=at)
+            changed += 1
+    actions.confirm_scorecard(seat=seat, actor=actor, now=at + A_REVIEW)
+    return changed
+
+
+def _gap(judging: Judging, first: int, second: int) -> tuple[int, int]:
+    """The step, up or down, and how many of them the second lacks."""
+    gap = int(_sum(judging, first) - _sum(judging, second))
+    return (1 if gap > 0 else -1), abs(gap)
+
+
+def _sum(judging: Judging, entry: int) -> Decimal:
+    cards = judging.round.scorecards.filter(entry=entry)
+    return sum((score.value or Decimal() for card in cards for score in card.scores.all()), Decimal())
+
+
+def _do(doing: Doing, quality: float, told: set[str], *, may_skip: bool) -> None:
     seat, actor = doing.seat, doing.seat.judge.person
     if doing.what == "recuse":
         kind = Conflict.Kind.PROFESSIONAL if "deputy" in doing.judge.recuses else Conflict.Kind.PERSONAL
@@ -140,16 +191,17 @@ def _do(doing: Doing, quality: float, told: set[str]) -> None:
     elif doing.what == "begin":
         _begin(seat, quality, told, doing.at)
     else:
-        _review(doing, quality, told)
+        _review(doing, quality, told, may_skip=may_skip)
 
 
-def _review(doing: Doing, quality: float, told: set[str]) -> None:
+def _review(doing: Doing, quality: float, told: set[str], *, may_skip: bool) -> None:
     seat, actor = doing.seat, doing.seat.judge.person
     rng = marks.chance(str(actor.email), seat.entry.title)
     rubric = _rubric(seat.entry, seat.round)
     at = _after_opening(seat, doing.at)
     strict = doing.judge.severity / 4
-    given = marks.marks(rubric, quality=quality, severity=strict, rng=rng, may_skip=len(rubric.criteria) > 10)
+    skips = may_skip and len(rubric.criteria) > 10
+    given = marks.marks(rubric, quality=quality, severity=strict, rng=rng, may_skip=skips)
     for key, value in given.items():
         actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=actor, now=at)
     for anchor, kind, text in _remarks(rubric, given, rng, told):

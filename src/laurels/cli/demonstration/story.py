@@ -16,6 +16,9 @@ from laurels.programs.definition import ProgramDef
 from laurels.programs.models import Edition, Milestone, Program
 
 Say = Callable[[str], None]
+PRELIMINARY_AT = 0.42  # of the time for judging: then staff look at how things stand
+FAR_FROM_THE_CUT = 0.72  # of the scale: entries so good that a criterion left out decides nothing
+AN_HOUR = dt.timedelta(hours=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -154,19 +157,34 @@ def _judge_and_announce(
     # A small demo has few judges: each takes as many as it needs, and one more for the sake of conflicts.
     load = -(-len(quality) * round_.reviews_per_entry // len(telling.cast.judges)) + 1
     run = panel.Judging(
-        round=round_, opens=dates.judging, closes=dates.due, until=telling.until, quality=quality, load=load
+        round=round_,
+        opens=dates.judging,
+        closes=dates.due,
+        until=telling.until,
+        quality=quality,
+        load=load,
+        skips=frozenset(entry for entry, share in quality.items() if share > FAR_FROM_THE_CUT),
     )
     telling.say(f"{edition.name}: judges and their seats")
     judges = panel.invite(edition, telling.cast, staff, dates.entries - dt.timedelta(days=20))
     panel.declare(judges, telling.cast, dates.judging - dt.timedelta(days=4))
     panel.seat(run, staff, dates.judging - dt.timedelta(days=2))
     judging.open_round(round=round_, actor=staff, now=dates.judging)
-    panel.score(run, telling.cast, telling.say)
-    if telling.until < dates.announced:
+    look = dates.judging + (dates.due - dates.judging) * PRELIMINARY_AT
+    panel.score(run, telling.cast, telling.say, (look, lambda: outcome.look(round_, staff, look)))
+    if telling.until < dates.due + AN_HOUR:
+        return
+    if telling.until < dates.announced and (pair := outcome.at_the_cut(round_, dates.due)):
+        panel.second_thoughts(run, *pair)
+    judging.close_round(round=round_, actor=staff, now=dates.due)
+    counted = dates.due + dt.timedelta(days=1)
+    if telling.until < counted:
         return
     telling.say(f"{edition.name}: results")
-    judging.close_round(round=round_, actor=staff, now=dates.due)
-    outcome.decide(edition, round_, citations, staff, dates.due + dt.timedelta(days=1))
+    outcome.count(round_, staff, counted)
+    if telling.until < dates.announced:
+        return
+    outcome.decide(edition, citations, staff, counted)
     outcome.announce(edition, WORDS[edition.program.key], telling.cast, staff, dates.announced)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from laurels.programs.definition import RubricDef
+from laurels.programs.definition import PlaceStep, RubricDef, RuleDef
 from laurels.results import working
 from laurels.results.analysis import ContestAnalysis, Fit
 from laurels.results.analysis.model import Line
@@ -34,13 +34,20 @@ class Area:
 
 @dataclass(frozen=True)
 class JudgePair:
-    """A judge of one of them or of both, with the totals given and the severity, None where it is not estimated."""
+    """A judge of one of them or of both: the totals given, on the scale of the official score, and the severity."""
 
     judge: str
-    first: Fraction | None
-    second: Fraction | None
-    ahead: Fraction | None
-    severity: float | None
+    first: float | None
+    second: float | None
+    severity: float
+    low_is_good: bool
+
+    @property
+    def ahead(self) -> float | None:
+        """Above 0 where the first is better; None for a judge of only one of them."""
+        if self.first is None or self.second is None:
+            return None
+        return self.second - self.first if self.low_is_good else self.first - self.second
 
     @property
     def both(self) -> bool:
@@ -88,7 +95,7 @@ def versus(run: Run, first: str, second: str) -> Versus | None:
         step=step,
         by=by,
         areas=_areas(run, told, first, second, low=fit.low_is_good),
-        judges=_judges(run, told, fit, first, second),
+        judges=_judges(fit, first, second),
         sure=_sure(run, contest.key, first, second),
     )
 
@@ -114,8 +121,9 @@ def _step(run: Run, contest: ContestAnalysis, told: Mapping[str, Any], first: st
         return "no-place", ""
     if one.place == other.place:
         return "tied", ""
-    place = next(step for step in _declared(run, contest.key, "rule") if step["step"] == "place")
-    for link in place.get("tie_break", ()) if "tie-broken" in one.flags and "tie-broken" in other.flags else ():
+    rule = RuleDef.from_json(_declared(run, contest.key, "rule"))
+    chain = [link for step in rule.steps if isinstance(step, PlaceStep) for link in step.tie_break]
+    for link in chain if "tie-broken" in one.flags and "tie-broken" in other.flags else ():
         kind, _colon, key = link.partition(":")
         values = told["criteria" if kind == "criterion" else "areas"]
         if values.get(first, {}).get(key) != values.get(second, {}).get(key):
@@ -141,19 +149,16 @@ def _value(text: str | None) -> Fraction | None:
     return Fraction(text) if text else None
 
 
-def _judges(run: Run, told: Mapping[str, Any], fit: Fit, first: str, second: str) -> tuple[JudgePair, ...]:
+def _judges(fit: Fit, first: str, second: str) -> tuple[JudgePair, ...]:
     """Those who saw both come first, then the others, each by their severity, strictest first."""
-    totals: dict[str, dict[str, Fraction | None]] = {}
-    for card in run.tally.inputs["scorecards"]:
-        if card["entry"] in {first, second}:
-            totals.setdefault(card["judge"], {})[card["entry"]] = _value(told["totals"].get(card["scorecard"]))
-    found = []
-    for judge, own in totals.items():
-        one, other = own.get(first), own.get(second)
-        known = fit.by_judge.get(judge)
-        ahead = _ahead(one, other, low=fit.low_is_good)
-        found.append(JudgePair(judge, one, other, ahead, known.severity if known else None))
-    return tuple(sorted(found, key=lambda each: (not each.both, -(each.severity or 0.0), each.judge)))
+    totals: dict[str, dict[str, float]] = {}
+    for card in (*fit.cards_of.get(first, ()), *fit.cards_of.get(second, ())):
+        totals.setdefault(card.judge, {})[card.entry] = card.total
+    found = [
+        JudgePair(judge, own.get(first), own.get(second), fit.by_judge[judge].severity, fit.low_is_good)
+        for judge, own in totals.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.both, -each.severity, each.judge)))
 
 
 def _sure(run: Run, contest: str, first: str, second: str) -> Comparison | None:

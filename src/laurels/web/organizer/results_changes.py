@@ -1,6 +1,6 @@
 """Two runs of the tally side by side, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from laurels.results.queries import Changes
 from laurels.results.queries.changes import Card, Declared, Standing
 from laurels.web.organizer import results_words
 from laurels.web.organizer.door import Room
-from laurels.web.organizer.results_room import tongues
+from laurels.web.organizer.results_room import criteria_names, tongues
 
 MOST_CARDS = 40
 TWO = 2
@@ -24,8 +24,10 @@ TWO = 2
 
 @dataclass(frozen=True)
 class CardLine:
+    """Scorecards on one entry with the same change; one with other scores stands alone and says them."""
+
     entry: Label
-    judge: Label
+    judges: tuple[Label, ...]
     words: str
 
 
@@ -33,8 +35,8 @@ class CardLine:
 class StandingLine:
     entry: Label
     contest: str
-    place: str
-    score: str
+    place: tuple[str, str]  # before, now
+    score: tuple[str, str]
     honor: str
 
 
@@ -48,19 +50,21 @@ class Told:
 
 
 def told(found: Changes, room: Room) -> Told:
-    names = _Names(room)
+    names = _Names(room, found)
+    lines = list(_cards(found.cards, names))
     return Told(
         lead=_lead(found),
         inputs=tuple(_inputs(found, names)),
-        cards=tuple(_card(card, names) for card in found.cards[:MOST_CARDS]),
-        more_cards=max(len(found.cards) - MOST_CARDS, 0),
+        cards=tuple(lines[:MOST_CARDS]),
+        more_cards=max(len(lines) - MOST_CARDS, 0),
         standings=tuple(_standing(line, names) for line in found.standings),
     )
 
 
 class _Names:
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, found: Changes) -> None:
         self.room = room
+        self.criteria = {**criteria_names(found.before), **criteria_names(found.after)}
         self.entries, self.judges = queries.entry_names(room.edition), queries.judge_names(room.edition)
         self.contests = queries.contest_names(room.edition)
         self.honors = {each.key: each.name for each in honors_of(room.edition)}
@@ -140,33 +144,46 @@ def _counts(found: Changes) -> str:
     return ", ".join(said) or _("the same")
 
 
-def _card(card: Card, names: _Names) -> CardLine:
-    words = {
-        "added": _("new"),
-        "gone": _("no longer counts"),
-        "submission": _("rests on another submission"),
-        "changed": "; ".join(
-            _("%(criterion)s %(before)s became %(after)s")
-            % {"criterion": key, "before": before or "–", "after": after or "–"}
-            for key, before, after in card.scores
-        ),
-    }
-    return CardLine(names.entry(card.entry), names.judge(card.judge), words[card.change])
+def _cards(cards: Sequence[Card], names: _Names) -> Iterator[CardLine]:
+    grouped: dict[tuple[str, str, str], list[Card]] = {}
+    for card in cards:
+        alone = card.judge if card.change == "changed" else ""
+        grouped.setdefault((card.entry, card.change, alone), []).append(card)
+    for (entry, change, _alone), same in grouped.items():
+        yield CardLine(
+            names.entry(entry), tuple(names.judge(card.judge) for card in same), _change(change, same, names)
+        )
+
+
+def _change(change: str, same: Sequence[Card], names: _Names) -> str:
+    count = {"n": len(same)}
+    if change == "added":
+        return ngettext("%(n)s new", "%(n)s new", len(same)) % count
+    if change == "gone":
+        return ngettext("%(n)s no longer counts", "%(n)s no longer count", len(same)) % count
+    if change == "submission":
+        return ngettext("%(n)s rests on another submission", "%(n)s rest on another submission", len(same)) % count
+    pattern = _("%(criterion)s: %(before)s, now %(after)s")
+    return "; ".join(
+        pattern % {"criterion": names.criteria.get(key, key), "before": before or "–", "after": after or "–"}
+        for key, before, after in same[0].scores
+    )
 
 
 def _standing(line: Standing, names: _Names) -> StandingLine:
     scores = [plain.local(scoring.decimal_text(Fraction(score), TWO)) if score else "" for score in line.score]
-    honors = [names.honors.get(honor, honor) for honor in line.honor]
     return StandingLine(
         entry=names.entry(line.entry),
         contest=names.contests.get(line.contest, ""),
-        place=_both(*(str(place or "") for place in line.place)),
-        score=_both(*scores),
-        honor=_both(*honors),
+        place=(str(line.place[0] or ""), str(line.place[1] or "")),
+        score=(scores[0], scores[1]),
+        honor=_honor(*(names.honors.get(honor, honor) for honor in line.honor)),
     )
 
 
-def _both(before: str, after: str) -> str:
+def _honor(before: str, after: str) -> str:
     if before == after:
         return before
-    return _("%(before)s became %(after)s") % {"before": before or _("none"), "after": after or _("none")}
+    if not after:
+        return _("no longer: %(honor)s") % {"honor": before}
+    return _("new: %(honor)s") % {"honor": after}

@@ -14,6 +14,7 @@ from laurels.results import access, queries
 from laurels.results.analysis import ContestAnalysis, Fit
 from laurels.results.analysis.labels import Label, Labels
 from laurels.results.honors import honors_of
+from laurels.results.models import Tally
 from laurels.results.queries import Board, EntryName, Run, Tab
 from laurels.web.organizer.door import Room
 from laurels.web.shared import names
@@ -54,9 +55,10 @@ class Shown:
         return Labels(
             entries={key: self._entry(name) for key, name in self.entries.items()},
             judges={
-                key: Label(tongues(name), "", self.to("results-judge", judge=key)) for key, name in self.judges.items()
+                key: Label(tongues(name), "", self.to("results-judge", judge=key), plain=name)
+                for key, name in self.judges.items()
             },
-            criteria=criteria_names(self.run),
+            criteria=criteria_names(self.run.tally),
             contests=queries.contest_names(edition),
             divisions=queries.division_names(edition),
             honors={each.key: each.name for each in honors_of(edition)},
@@ -64,7 +66,8 @@ class Shown:
 
     def _entry(self, name: EntryName) -> Label:
         about = ". ".join(part for part in (name.title, name.division_name) if part)
-        return Label(tongues(name.organization), tongues(about), self.to("standing", number=name.number))
+        href = self.to("standing", number=name.number)
+        return Label(tongues(name.organization), tongues(about), href, plain=name.organization)
 
     def to(self, page: str, **parts: Any) -> str:  # noqa: ANN401 parts of an address
         """An address that stays within the run that is shown."""
@@ -83,9 +86,9 @@ def tongues(text: str) -> SafeString:
     return names.with_languages(text)
 
 
-def criteria_names(run: Run) -> Mapping[str, str]:
-    """Every criterion of the run's rubrics by its key."""
-    declared = run.tally.inputs["declarations"].values()
+def criteria_names(tally: Tally) -> Mapping[str, str]:
+    """Every criterion of a run's rubrics by its key."""
+    declared = tally.inputs["declarations"].values()
     rubrics = [RubricDef.from_json(each["content"]) for each in declared if each["kind"] == "rubric"]
     return {criterion.key: criterion.name for rubric in rubrics for criterion in rubric.criteria}
 

@@ -84,7 +84,10 @@ def _other(shown: Shown, entry: Entry, line: Line) -> Other | None:
 
 def told(found: Versus, shown: Shown, first: Entry, second: Entry) -> Told:
     one, other = (
-        shown.labels.entries.get(entry.public_id, Label(tongues(entry.organization.name))) for entry in (first, second)
+        shown.labels.entries.get(
+            entry.public_id, Label(tongues(entry.organization.name), plain=entry.organization.name)
+        )
+        for entry in (first, second)
     )
     return Told(
         first=one,
@@ -122,7 +125,7 @@ def _figures(found: Versus) -> Iterator[Figure]:
 
 def _reasons(found: Versus, one: Label, other: Label) -> Iterator[str]:
     ahead, behind = (one, other) if _leads(found) else (other, one)
-    names = {"one": ahead.name, "other": behind.name}
+    names = {"one": ahead.text, "other": behind.text}
     if found.step == "no-place":
         yield _("One of the two has no place: the rule finds too few scorecards.")
         return
@@ -156,14 +159,14 @@ def _where(found: Versus, ahead: Label, behind: Label) -> Iterator[str]:
     worse = [name for gap, name in reversed(gaps) if gap < 0]
     if better and worse:
         yield _("%(one)s has the better scores on %(better)s; %(other)s on %(worse)s.") % {
-            "one": ahead.name,
-            "other": behind.name,
+            "one": ahead.text,
+            "other": behind.text,
             "better": numbers.listed(better, 3),
             "worse": numbers.listed(worse, 3),
         }
     elif better:
         yield _("%(one)s has the better scores on each of them, most of all on %(better)s.") % {
-            "one": ahead.name,
+            "one": ahead.text,
             "better": better[0],
         }
 
@@ -174,12 +177,19 @@ def _whom(found: Versus, ahead: Label, behind: Label) -> Iterator[str]:
         yield _("No judge has seen both, so the comparison rests on how severe their judges are elsewhere.")
         return
     sign = 1 if _leads(found) else -1
-    wins = sum(sign * (judge.ahead or 0) > 0 for judge in common)
-    yield ngettext(
-        "%(n)s judge has seen both: %(wins)s put %(one)s higher.",
-        "%(n)s judges have seen both: %(wins)s of them put %(one)s higher.",
-        len(common),
-    ) % {"n": len(common), "wins": wins, "one": ahead.name, "other": behind.name}
+    gaps = [sign * (judge.ahead or 0) for judge in common]
+    counts = {
+        _("%(n)s put %(one)s higher"): sum(gap > 0 for gap in gaps),
+        _("%(n)s put %(other)s higher"): sum(gap < 0 for gap in gaps),
+        _("%(n)s gave both the same"): sum(gap == 0 for gap in gaps),
+    }
+    said = [
+        words % {"n": numbers.spelled(count), "one": ahead.text, "other": behind.text}
+        for words, count in counts.items()
+        if count
+    ]
+    seen = ngettext("%(n)s judge has seen both: %(said)s.", "%(n)s judges have seen both: %(said)s.", len(common))
+    yield seen % {"n": numbers.spelled(len(common), start=True), "said": numbers.listed(said)}
 
 
 def _sure(found: Versus, one: Label, other: Label) -> str:
@@ -189,21 +199,16 @@ def _sure(found: Versus, one: Label, other: Label) -> str:
         return _("No chain of common judges connects the two: nothing but the assumption that their panels are alike "
                  "supports comparing them.")  # fmt: skip
     chance = found.sure.p_ahead
-    best, name = (chance, one.name) if chance >= 1 - chance else (1 - chance, other.name)
+    best, name = (chance, one.text) if chance >= 1 - chance else (1 - chance, other.text)
     told = {"name": name, "chance": numbers.percent(best)}
     if best >= SURE:
-        return (
-            _("With other judges from the same panel, %(name)s would be ahead with %(chance)s %%: that holds.") % told
-        )
-    if best >= LIKELY:
-        return (
-            _("With other judges from the same panel, %(name)s would be ahead with %(chance)s %%: likely, not sure.")
-            % told
-        )
-    return (
-        _("With other judges from the same panel, %(name)s would be ahead with %(chance)s %%: too close to call.")
-        % told
+        how = _("that holds")
+    else:
+        how = _("likely, not sure") if best >= LIKELY else _("too close to call")
+    pattern = _(
+        "With other judges from the same panel, %(name)s would be ahead with a chance of %(chance)s %%: %(how)s."
     )
+    return pattern % {**told, "how": how}
 
 
 def _name(found: Versus, key: str) -> str:
@@ -217,12 +222,15 @@ def _pair(pair: Pair) -> Figure:
 
 def _judges(found: Versus, shown: Shown) -> Iterator[Figure]:
     digits = numbers.digits_of(found.fit).score
+
+    def text(value: float | None) -> str:
+        return "" if value is None else numbers.text(value, digits)
+
     for judge in found.judges:
-        severity = "" if judge.severity is None else numbers.signed(judge.severity, digits)
+        ahead = "" if judge.ahead is None else numbers.signed(judge.ahead, digits)
         label = shown.labels.judges.get(judge.judge, Label(judge.judge))
-        yield Figure(
-            label, _text(judge.first), _text(judge.second), _signed(judge.ahead, TWO), _side(judge.ahead), severity
-        )
+        severity = numbers.signed(judge.severity, digits)
+        yield Figure(label, text(judge.first), text(judge.second), ahead, _side(judge.ahead), severity)
 
 
 def _text(value: Fraction | None) -> str:
@@ -237,7 +245,7 @@ def _signed(value: Fraction | None, digits: int) -> str:
     return "" if value is None else numbers.signed(float(value), digits)
 
 
-def _side(value: Fraction | None) -> str:
+def _side(value: Fraction | float | None) -> str:
     if not value:
         return ""
     return "first" if value > 0 else "second"

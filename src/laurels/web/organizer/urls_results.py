@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from laurels.web.organizer.views import (
     decisions,
+    figures,
     publish,
     published,
     results,
@@ -45,6 +46,8 @@ reports: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", results.standings, name="results"),
     path("entries/<int:number>/", results.standing, name="standing"),
+    path("entries/<int:number>/figures/", figures.figures, name="figures"),
+    path("figures/<slug:figure>/", figures.figure_revoke, name="figure-revoke"),
     path("entries/<int:number>/against/", results.choose, name="standing-choose"),
     path("entries/<int:number>/against/<int:other>/", results.against, name="standing-against"),
     path("judges/", results_analysis.judges, name="results-judges"),

@@ -40,6 +40,8 @@ SAID: Mapping[str, object] = {
     "entry.withdrawn": gettext_lazy("{who} withdrew {entry}"),
     "fee.paid": gettext_lazy("{who} noted a fee as paid: {paid_for}"),
     "fee.waived": gettext_lazy("{who} waived a fee: {paid_for}"),
+    "figure.recorded": gettext_lazy("{who} recorded a figure of {entry}"),
+    "figure.revoked": gettext_lazy("{who} took back a figure of {entry}"),
     "honor.cited": gettext_lazy("{who} wrote for what {name} is honored"),
     "honor.given": gettext_lazy("{who} gave {entry} an honor"),
     "honor.named": gettext_lazy("{who} put {name} on a list"),
