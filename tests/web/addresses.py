@@ -101,7 +101,8 @@ ROOM = [
     *_rows(STAFF, "assignments fill plan assign assignment-remove round-open round-close remind", "organizer:"),
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome", "organizer:"),
     *_rows(STAFF, "honors honors-accept honor-cite honor-name honor-give award-withhold honor-revoke", "organizer:"),
-    *_rows(NOBODY, "tie-resolve state-settle", "organizer:"),  # there is no such state in this story
+    *_rows(STAFF, "figures", "organizer:"),
+    *_rows(NOBODY, "tie-resolve state-settle figure-revoke", "organizer:"),  # there is no such state in this story
     Row("organizer:honor-correct", NOBODY, after=STAFF),  # before it, an honor is taken back
     *_rows(STAFF, "write-ups", "organizer:"),
     *_rows(STAFF, "resolution-revoke reports reports-make report report-pdf publish", "organizer:"),

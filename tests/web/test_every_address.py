@@ -76,6 +76,7 @@ def things(whole: Whole) -> dict[str, str]:
         "report": whole.winner_entry.feedback_reports.get(),
         "honor": whole.decision,
         "resolution": resolution,
+        "figure": whole.winner_entry.figures.first(),
         "declaration": rubric,
         "mail": mail,
         "metric": whole.winner_entry.metrics.first(),

@@ -7,7 +7,7 @@ from laurels.core.errors import NotFoundError
 from laurels.entries.access import entries_for
 from laurels.entries.models import Entry
 from laurels.programs.models import Edition
-from laurels.results.models import Decision, FeedbackReport, Resolution, Seal, Tally
+from laurels.results.models import Decision, EntryFigure, FeedbackReport, Resolution, Seal, Tally
 
 
 class NoSuchResultError(NotFoundError):
@@ -86,6 +86,16 @@ def resolution_for_staff(person: Person, edition: Edition, public_id: str) -> Re
     found = rows.filter(public_id=public_id).select_related("edition__program").first()
     if found is None:
         raise NoSuchResultError(f"no resolution {public_id!r} in {edition}")
+    return found
+
+
+def figure_for_staff(person: Person, edition: Edition, public_id: str) -> EntryFigure:
+    """A figure that stands, of an entry of this edition."""
+    _require(person, edition)
+    rows = EntryFigure.objects.filter(entry__edition=edition, revoked_at=None)
+    found = rows.filter(public_id=public_id).select_related("entry__edition", "entry__organization").first()
+    if found is None:
+        raise NoSuchResultError(f"no standing figure {public_id!r} in {edition}")
     return found
 
 

@@ -11,7 +11,8 @@ LaurelsError
     ├── TallyRefusedError      the declared rule cannot be run over these scores
     ├── NoSuchStateError       the state to resolve is gone or stood differently
     ├── ReasonMissingError     this act needs its reason
-    └── WrongHonorError        this entry cannot be given this honor
+    ├── WrongHonorError        this entry cannot be given this honor
+    └── WrongFigureError       no rule can count with this figure
 """
 
 from laurels.core.errors import InvalidError, NotNowError
@@ -51,3 +52,7 @@ class ReasonMissingError(InvalidError):
 
 class WrongHonorError(InvalidError):
     code = "wrong-honor"
+
+
+class WrongFigureError(InvalidError):
+    code = "wrong-figure"

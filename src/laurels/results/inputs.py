@@ -15,6 +15,7 @@ from laurels.programs.definition.base import decimal_text
 from laurels.programs.models import Category, Declaration, Round
 from laurels.results.compute import FORMAT, NOT_APPLICABLE
 from laurels.results.errors import UndeclaredError
+from laurels.results.models import EntryFigure
 
 KINDS = (Declaration.Kind.RUBRIC, Declaration.Kind.RULE, Declaration.Kind.SELECTION)
 
@@ -49,6 +50,7 @@ def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
     declared = _declared(round_, [*_category_keys(round_), ""])
     _refuse_undeclared(entries, declared)
     contests = _contests(declared, entries)
+    figures = _figures(entries)
     used = {each.sha256: each for key in contests for each in declared[contests[key]].all}
     return {
         "format": FORMAT,
@@ -57,7 +59,7 @@ def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
         "round": round_.key,
         "declarations": {sha256: _declaration(each) for sha256, each in sorted(used.items())},
         "contests": [_contest(key, declared[category]) for key, category in contests.items()],
-        "entries": [_entry(entry, declared) for entry in entries],
+        "entries": [_entry(entry, declared, figures.get(entry.pk, [])) for entry in entries],
         "scorecards": _scorecards(round_, entries, scores=scores),
     }
 
@@ -133,7 +135,8 @@ def _contest(key: str, declared: Declared) -> dict[str, Json]:
     }
 
 
-def _entry(entry: Entry, declared: dict[str, Declared]) -> dict[str, Json]:
+def _entry(entry: Entry, declared: dict[str, Declared], figures: list[Json]) -> dict[str, Json]:
+    """Figures are there only where some are recorded."""
     category = entry.category.key if entry.category else ""
     return {
         "entry": entry.public_id,
@@ -141,7 +144,22 @@ def _entry(entry: Entry, declared: dict[str, Declared]) -> dict[str, Json]:
         "category": category,
         "division": entry.division.key if entry.division else "",
         "organization": entry.organization.public_id,
+        **({"figures": figures} if figures else {}),
     }
+
+
+def _figures(entries: list[Entry]) -> dict[int, list[Json]]:
+    found: dict[int, list[Json]] = {}
+    rows = EntryFigure.objects.filter(revoked_at=None, entry__in=[entry.pk for entry in entries])
+    for each in sorted(rows, key=lambda row: (row.kind, row.name, row.value, row.reason)):
+        figure: dict[str, Json] = {
+            "kind": each.kind,
+            "name": each.name,
+            "value": decimal_text(each.value),
+            "reason": each.reason,
+        }
+        found.setdefault(each.entry_id, []).append(figure)
+    return found
 
 
 def _scorecards(round_: Round, entries: list[Entry], *, scores: bool) -> list[Json]:

@@ -204,6 +204,37 @@ class Decision(PublicIdModel):
         return f"{self.honor_name} {self.year}: {self.printed_name}"
 
 
+class EntryFigure(PublicIdModel):
+    """A number that the rule asks of an entry beside its scores. A changed one is a new row; the old one is revoked."""
+
+    class Kind(models.TextChoices):
+        FACTOR = "factor"  # what the rule multiplies by, under its name; "NAME:ROUND" for one round alone
+        DEDUCTION = "deduction"  # points that the entry loses; each with its reason, as many as there are
+        CONSENSUS = "consensus"  # the score that the panel agreed on
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="figures")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=80, blank=True)  # of a factor
+    value = models.DecimalField(max_digits=16, decimal_places=6)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "kind", "name"],
+                condition=models.Q(revoked_at__isnull=True) & ~models.Q(kind="deduction"),
+                name="figure_once",
+            )
+        ]
+        ordering = ["entry", "kind", "name", "at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.kind} {self.value} of {self.entry}"
+
+
 class FeedbackReport(PublicIdModel):
     """What one entrant learns. Made from a tally; read by the entrant only once it is released."""
 

@@ -2,6 +2,7 @@
 
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
 from laurels.results.actions.counting import leave_scorecard_out, let_scorecard_count
+from laurels.results.actions.figures import record_figure, revoke_figure
 from laurels.results.actions.honors import accept_proposals, cite_honor, give_honor, revoke_honor
 from laurels.results.actions.records import Honored, name_honor, record_past_honor, record_past_winners
 from laurels.results.actions.resolving import resolve_tie, revoke_resolution, settle_state, withhold_award
@@ -16,10 +17,12 @@ __all__ = [
     "leave_scorecard_out",
     "let_scorecard_count",
     "name_honor",
+    "record_figure",
     "record_past_honor",
     "record_past_winners",
     "release_reports",
     "resolve_tie",
+    "revoke_figure",
     "revoke_honor",
     "revoke_resolution",
     "run_tally",
