@@ -4,8 +4,8 @@
 
 D. Andrich, "A rating formulation for ordered response categories", Psychometrika 1978; J. M. Linacre, *Many-Facet Rasch
 Measurement* (1989). Given delta and tau, everything that a review needs is a function of its own eta alone. These
-functions are smooth, so they are worked out on a grid and read off by cubic interpolation: with a step of 1/16 logit the
-error is below 1e-6 for scales of a few steps.
+functions are smooth, so they are worked out on a grid and read off by cubic interpolation. Its step is 1/16 logit or
+less: a scale of M steps can rise from end to end within some 4 / M logits, where its middle categories are not used.
 """
 
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from scipy import sparse
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-STEP = 1 / 16
+STEP, STEEP = 1 / 16, 8  # the widest step between points; from so many steps of a scale on it is halved, and so on
 
 
 @dataclass(frozen=True)
 class Steps:
-    """`most[k]`: steps of criterion k; `group[k]`: which thresholds it has; criteria of equally many steps share theirs.
+    """`most[k]`: steps of criterion k; `group[k]`: its thresholds, shared by criteria of equally many steps.
 
     beta = (free deltas, free taus), each set summing to zero: `delta` and `tau` take it to all of them.
     """
@@ -37,6 +37,10 @@ class Steps:
     def of(cls, most: Ints) -> "Steps":
         sizes, group = np.unique(most, return_inverse=True)
         return cls(most, group, tuple(sizes.tolist()), contrasts(len(most)), tuple(contrasts(size) for size in sizes))
+
+    @property
+    def longest(self) -> int:
+        return max(self.sizes)
 
     @property
     def free(self) -> int:
@@ -105,12 +109,13 @@ class Grid:
     read: sparse.csr_array
 
 
-def grid(eta: Floats) -> Grid:
-    """Cubic (four-point Lagrange) interpolation."""
-    first = np.floor(eta.min() / STEP) - 2
-    count = int(np.ceil(eta.max() / STEP) - first) + 4
-    points = (first + np.arange(count)) * STEP
-    place = eta / STEP - first
+def grid(eta: Floats, most: int) -> Grid:
+    """Cubic (four-point Lagrange) interpolation, for scales of at most `most` steps."""
+    step = STEP / 2 ** max(0, int(np.ceil(np.log2(most / STEEP))))
+    first = np.floor(eta.min() / step) - 2
+    count = int(np.ceil(eta.max() / step) - first) + 4
+    points = (first + np.arange(count)) * step
+    place = eta / step - first
     base = np.floor(place).astype(np.int64)
     t = place - base
     weights = np.column_stack(

@@ -103,7 +103,7 @@ def all_curves(marks: Marks, points: Floats, beta: Floats) -> list[Curves]:
 
 
 def value(marks: Marks, eta: Floats, beta: Floats) -> float:
-    at = grid(eta)
+    at = grid(eta, marks.steps.longest)
     found = all_curves(marks, at.points, beta)
     logs = 0.0
     for group in marks.groups:
@@ -113,7 +113,7 @@ def value(marks: Marks, eta: Floats, beta: Floats) -> float:
 
 
 def expand(marks: Marks, eta: Floats, beta: Floats) -> Expansion:
-    at, steps = grid(eta), marks.steps
+    at, steps = grid(eta, marks.steps.longest), marks.steps
     found = all_curves(marks, at.points, beta)
     slope, information, logs = np.empty(len(eta)), np.empty(len(eta)), 0.0
     mixed = np.empty((len(eta), steps.free))
@@ -185,7 +185,7 @@ class Moments:
 
 def moments(marks: Marks, eta: Floats, beta: Floats, codes: npt.NDArray[np.int8]) -> Moments:
     """Of the reviews with these `codes`, at their etas."""
-    at = grid(eta)
+    at = grid(eta, marks.steps.longest)
     found = all_curves(marks, at.points, beta)
     given = codes >= 0
     tables = (

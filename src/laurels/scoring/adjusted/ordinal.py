@@ -22,8 +22,8 @@ Floats = npt.NDArray[np.float64]
 RIDGE = 0.05  # on delta and tau: finite where a category was never used
 MU_RIDGE = 0.01  # on mu: finite where all scores are at one end
 START = Spreads(1.0, 0.5, 0.7)
-ROUNDS, STEPS, HALVINGS = 60, 60, 12
-STILL = 1e-8  # logits, and logarithms of standard deviations
+ROUNDS, STEPS, HALVINGS = 40, 60, 12
+STILL, NEARLY = 1e-8, 1e-4  # logits, and logarithms of standard deviations: the aim, and what still counts as done
 LONGEST = 4.0  # logits that one Newton step may move
 
 
@@ -70,8 +70,8 @@ def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordin
         then = found.spreads
         moved = max(abs(np.log(np.array([then.entry, then.judge, then.noise]) / [now.entry, now.judge, now.noise])))
         now = then
+        converged = still and found.converged and moved < NEARLY
         if moved < STILL:
-            converged = still and found.converged
             break
     return Ordinal(problem.solve(now), 1 / problem.own, state, marks, converged)
 
@@ -94,7 +94,11 @@ def _mode(marks: Marks, design: Design, state: State, spreads: Spreads) -> tuple
         if size < STILL:
             still = True
             break
-        state = _step(marks, state, goal, spreads, before, min(1.0, LONGEST / size))
+        then = _step(marks, state, goal, spreads, before, min(1.0, LONGEST / size))
+        if then is None:  # rounding hides what is left to gain
+            still = size < NEARLY
+            break
+        state = then
     return state, problem, still
 
 
@@ -128,16 +132,16 @@ def _penalty(state: State, spreads: Spreads) -> float:
     )
 
 
-def _step(marks: Marks, state: State, goal: State, spreads: Spreads, likely: float, share: float) -> State:
-    """Part of the way, halved until the penalised likelihood does not fall."""
+def _step(marks: Marks, state: State, goal: State, spreads: Spreads, likely: float, share: float) -> State | None:
+    """Part of the way, halved until the penalised likelihood does not fall; None if it always does."""
     before = likely + _penalty(state, spreads)
     for _ in range(HALVINGS):
         tried = _between(state, goal, share)
         after = likelihood.value(marks, tried.eta, tried.beta) + _penalty(tried, spreads)
-        if after <= before + 1e-9 * abs(before):
+        if after <= before + 1e-10 * abs(before):
             return tried
         share /= 2
-    return tried
+    return None
 
 
 def _between(state: State, goal: State, share: float) -> State:

@@ -8,6 +8,7 @@ and of reviews, and at a fifth of its logarithm on that of entries, in units of 
 logits (ordinal).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 LOWEST, HIGHEST = 1e-4, 1e2  # standard deviations, in units
 STEEP, WIDE = np.array([0.2, 1.0, 1.0]), 25.0  # twice the penalty: -STEEP log sd + sd^2 / WIDE
 ROUNDS, HALVINGS = 100, 8
-STILL = 1e-10  # of a step, in logarithms
+STILL, NEARLY = 1e-10, 1e-5  # of a step, in logarithms: the aim, and what still counts as done
 LONGEST = 1.5  # a step may be
 
 
@@ -116,20 +117,40 @@ def estimate(
         return _Point(logs, deviance, slopes, found)
 
     now = at(np.clip(np.log([start.entry, start.judge, start.noise]), lower, upper))
-    bend = _average_information(now.found) + np.eye(3) if curvature is None else curvature
+    bend, fresh = (_fresh(now), True) if curvature is None else (curvature, False)
     for _ in range(rounds):
         step = _newton(now, bend, lower, upper)
         if np.abs(step).max() < STILL:
-            return Estimate(Spreads(*np.exp(now.logs + step).tolist()), converged=True, curvature=bend)
-        then = at(now.logs + step)
-        for _ in range(HALVINGS):
-            if then.deviance <= now.deviance + 1e-10 * abs(now.deviance):
+            return Estimate(_spreads(now.logs + step), converged=True, curvature=bend)
+        then = _lower(at, now, step)
+        if then is None:
+            if fresh:  # rounding hides what is left to gain
                 break
-            step /= 2
-            then = at(now.logs + step)
-        bend = _learned(bend, step, then.slopes - now.slopes)
+            bend, fresh = _fresh(now), True
+            continue
+        bend, fresh = _learned(bend, then.logs - now.logs, then.slopes - now.slopes), False
         now = then
-    return Estimate(Spreads(*np.exp(now.logs).tolist()), converged=False, curvature=bend)
+    return Estimate(_spreads(now.logs), converged=bool(np.abs(step).max() < NEARLY), curvature=bend)
+
+
+def _spreads(logs: Floats) -> Spreads:
+    return Spreads(*np.exp(logs).tolist())
+
+
+def _fresh(now: _Point) -> Floats:
+    return np.asarray(_average_information(now.found) + np.eye(3))
+
+
+def _lower(at: Callable[[Floats], _Point], now: _Point, step: Floats) -> _Point | None:
+    """A point along the step where the deviance is not higher; None if there is none."""
+    if now.slopes @ step >= 0:
+        return None
+    for _ in range(HALVINGS):
+        then = at(now.logs + step)
+        if then.deviance <= now.deviance + 1e-12 * max(1.0, abs(now.deviance)):
+            return then
+        step = step / 2
+    return None
 
 
 def _newton(now: _Point, bend: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -138,7 +159,8 @@ def _newton(now: _Point, bend: Floats, lower: Floats, upper: Floats) -> Floats:
     at = np.flatnonzero(~held)
     step = np.zeros(3)
     if len(at):
-        step[at] = np.clip(-np.linalg.solve(bend[np.ix_(at, at)], now.slopes[at]), -LONGEST, LONGEST)
+        step[at] = -np.linalg.solve(bend[np.ix_(at, at)], now.slopes[at])
+        step *= min(1.0, LONGEST / max(float(np.abs(step).max()), LONGEST))
     return np.asarray(np.clip(now.logs + step, lower, upper) - now.logs)
 
 
