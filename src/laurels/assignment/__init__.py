@@ -3,27 +3,41 @@
 A pure library: no database, clock or global chance. The names below are all that other code may use.
 """
 
+from laurels.assignment.best import BestPlan, BestSeat, Fit, FitKind, best_plan
 from laurels.assignment.check import Problem, check
-from laurels.assignment.errors import AssignmentError, RequestError
+from laurels.assignment.clash import Relief, Shortfall
+from laurels.assignment.errors import AssignmentError, RequestError, SolverError
 from laurels.assignment.fill import fill
-from laurels.assignment.plan import EntryShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
-from laurels.assignment.request import Entry, Judge, Pair, Request
+from laurels.assignment.plan import EntryShort, LeastShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
+from laurels.assignment.request import CategoryLoad, Entry, Judge, Pair, Quota, Request, Rules
 
 __all__ = [
     "AssignmentError",
+    "BestPlan",
+    "BestSeat",
+    "CategoryLoad",
     "Entry",
     "EntryShort",
+    "Fit",
+    "FitKind",
     "Judge",
+    "LeastShort",
     "Pair",
     "Plan",
     "Problem",
+    "Quota",
     "Reason",
     "ReasonKind",
+    "Relief",
     "Request",
     "RequestError",
     "RoomShort",
+    "Rules",
     "Seat",
     "Shortage",
+    "Shortfall",
+    "SolverError",
+    "best_plan",
     "check",
     "fill",
 ]

@@ -9,7 +9,7 @@ where there is none, the plan is the one with the fewest seats outside, and its 
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,16 @@ class Instance:
     need: Counts  # (E,) at most the allowed judges of the entry
     lo: Counts  # (J,)
     hi: Counts  # (J,) lo <= hi
+
+    def turned(self, rows: Counts, columns: Counts) -> Self:
+        """The same with its entries and judges in this order."""
+        return type(self)(
+            self.affinity[np.ix_(rows, columns)],
+            self.allowed[np.ix_(rows, columns)],
+            self.need[rows],
+            self.lo[columns],
+            self.hi[columns],
+        )
 
     @property
     def penalty(self) -> int:

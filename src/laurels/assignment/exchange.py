@@ -8,7 +8,8 @@ this library are reached by such paths, and proved by there being none left. Pri
 import numpy as np
 import numpy.typing as npt
 
-from laurels.assignment.table import Counts, Flags, Table
+from laurels.assignment.arrays import Counts, Flags
+from laurels.assignment.table import Table
 
 
 class Seating:

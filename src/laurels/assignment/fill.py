@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from laurels.assignment.arrays import Counts, Flags
 from laurels.assignment.exchange import Seating, components
 from laurels.assignment.plan import EntryShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
 from laurels.assignment.request import Request
 from laurels.assignment.spread import spread_pairs
-from laurels.assignment.table import Counts, Flags, Table, table_of
+from laurels.assignment.table import Table, table_of
 
 
 def fill(request: Request, *, seed: int, spread: bool = False) -> Plan:

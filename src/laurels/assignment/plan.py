@@ -64,6 +64,20 @@ class RoomShort:
         return self.asked - self.room - self.elsewhere
 
 
+@dataclass(frozen=True, kw_only=True)
+class LeastShort:
+    """These judges together are to read at least `asked` more, and these entries can give them `room` at most."""
+
+    entries: tuple[str, ...]
+    judges: tuple[str, ...]
+    asked: int
+    room: int
+
+    @property
+    def missing(self) -> int:
+        return self.asked - self.room
+
+
 Shortage = EntryShort | RoomShort
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from laurels.assignment.arrays import Instance
+from laurels.assignment.arrays import MILLION, Instance
+from laurels.assignment.rows import RowPrices, Sides
 
 
 def bound(instance: Instance, price: npt.NDArray[np.int64]) -> int:
@@ -14,21 +15,50 @@ def bound(instance: Instance, price: npt.NDArray[np.int64]) -> int:
     Each entry's best judges at affinity minus price, plus what the bounds are worth at those prices. One read of the
     affinities.
     """
-    chunk = max(1, 2_000_000 // max(len(price), 1))
-    value = 0
+    return bound_with_sides(instance, Sides(), RowPrices(price))
+
+
+def bound_with_sides(instance: Instance, sides: Sides, prices: RowPrices) -> int:
+    """The same under side rules, each with prices of its own."""
+    unit = 1 if prices.floor is None else MILLION
+    chunk = max(1, 2_000_000 // max(len(prices.judges), 1))
+    value = _worth(unit * prices.judges, instance.lo, instance.hi)
     for first in range(0, len(instance.need), chunk):
         rows = slice(first, first + chunk)
-        need = instance.need[rows]
-        most = int(need.max(initial=0))
-        net = np.where(instance.allowed[rows], instance.affinity[rows] - price, np.iinfo(np.int64).min // 4)
-        if most < net.shape[1]:
-            net = np.partition(net, -most, axis=1)[:, net.shape[1] - most :] if most else net[:, :0]
-        best = -np.sort(-net, axis=1)
-        value += int(best[np.arange(best.shape[1]) < need[:, None]].sum())
-    return value + int(np.where(price > 0, price * instance.hi, price * instance.lo).sum())
+        worth = instance.affinity[rows].astype(np.int64) * unit - unit * prices.judges
+        if prices.floor is not None:
+            worth += instance.affinity[rows] * prices.floor[rows, None]
+        for group, own in zip(sides.groups, prices.groups, strict=True):
+            worth[:, group.judges] -= unit * own[rows, None]
+        for part, one in zip(sides.parts, prices.parts, strict=True):
+            inside = part.entries[(part.entries >= first) & (part.entries < first + chunk)] - first
+            worth[inside, part.judge] -= unit * one
+        value += _best(np.where(instance.allowed[rows], worth, np.iinfo(np.int64).min // 4), instance.need[rows])
+    for group, own in zip(sides.groups, prices.groups, strict=True):
+        value += _worth(unit * own, group.lo, group.hi)
+    for part, one in zip(sides.parts, prices.parts, strict=True):
+        value += unit * int(one) * (part.hi if one > 0 else part.lo)
+    if sides.floor is not None and prices.floor is not None:
+        value -= int((sides.floor * prices.floor).sum())
+    return value // unit
 
 
-def faults(instance: Instance, seats: Sequence[Sequence[int]]) -> list[str]:
+def _best(worth: npt.NDArray[np.int64], need: npt.NDArray[np.int64]) -> int:
+    """What each row's `need` greatest sum to, together."""
+    most = int(need.max(initial=0))
+    if most < worth.shape[1]:
+        rest = worth.shape[1] - most
+        worth = np.partition(worth, rest, axis=1)[:, rest:] if most else worth[:, :0]
+    ranked = -np.sort(-worth, axis=1)
+    return int(ranked[np.arange(ranked.shape[1]) < need[:, None]].sum())
+
+
+def _worth(price: npt.NDArray[np.int64], lo: npt.NDArray[np.int64], hi: npt.NDArray[np.int64]) -> int:
+    """What bounds are worth: the upper one where seats cost something, the lower one where they are paid for."""
+    return int(np.where(price > 0, price * hi, price * lo).sum())
+
+
+def faults(instance: Instance, seats: Sequence[Sequence[int]], sides: Sides | None = None) -> list[str]:
     """The rules that a plan breaks, each once."""
     broken = set()
     loads = [0] * len(instance.hi)
@@ -45,4 +75,20 @@ def faults(instance: Instance, seats: Sequence[Sequence[int]]) -> list[str]:
         broken.add("overload")
     if any(load < least for load, least in zip(loads, instance.lo.tolist(), strict=True)):
         broken.add("underload")
-    return sorted(broken)
+    return sorted(broken | _side_faults(instance, seats, sides or Sides()))
+
+
+def _side_faults(instance: Instance, seats: Sequence[Sequence[int]], sides: Sides) -> set[str]:
+    broken = set()
+    for group in sides.groups:
+        members = set(group.judges.tolist())
+        for judges, lo, hi in zip(seats, group.lo.tolist(), group.hi.tolist(), strict=True):
+            if not lo <= len(members.intersection(judges)) <= hi:
+                broken.add(group.rule)
+    for part in sides.parts:
+        if not part.lo <= sum(part.judge in seats[entry] for entry in part.entries.tolist()) <= part.hi:
+            broken.add(part.rule)
+    for entry, judges in enumerate(seats):
+        if sides.floor is not None and sum(int(instance.affinity[entry, j]) for j in judges) < sides.floor[entry]:
+            broken.add("floor")
+    return broken

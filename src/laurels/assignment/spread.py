@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from laurels.assignment.arrays import Counts
 from laurels.assignment.exchange import Seating
-from laurels.assignment.table import Counts
 
 PROPOSALS_PER_SEAT = 20  # enough to settle panels of five over some hundred entries; a search, no promise
 

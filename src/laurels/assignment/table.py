@@ -1,15 +1,11 @@
 """The request as arrays, in an order of its own: rows as they came do not change a plan."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from laurels.assignment.arrays import Counts, Flags
 from laurels.assignment.request import Request
-
-Flags: TypeAlias = npt.NDArray[np.bool_]
-Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -22,6 +18,9 @@ class Table:
     max_load: Counts  # (J,)
     allowed: Flags  # (E, J) free of conflict; kept pairs are allowed too
     kept: Flags  # (E, J)
+    min_load: Counts  # (J,)
+    affinity: Counts  # (E, J) millionths
+    present: Flags  # (E, J)
 
 
 def table_of(request: Request) -> Table:
@@ -30,7 +29,8 @@ def table_of(request: Request) -> Table:
     entry_at = {entry.key: place for place, entry in enumerate(entries)}
     judge_at = {judge.key: place for place, judge in enumerate(judges)}
     allowed = np.ones((len(entries), len(judges)), dtype=np.bool_)
-    kept = np.zeros_like(allowed)
+    kept, present = np.zeros_like(allowed), np.zeros_like(allowed)
+    affinity = np.zeros(allowed.shape, dtype=np.int64)
     staff: dict[str, list[int]] = {}
     for place, judge in enumerate(judges):
         if judge.employer:
@@ -41,6 +41,10 @@ def table_of(request: Request) -> Table:
         allowed[entry_at[entry_key], judge_at[judge_key]] = False
     for entry_key, judge_key in request.kept:
         kept[entry_at[entry_key], judge_at[judge_key]] = True
+    for entry_key, judge_key in request.present:
+        present[entry_at[entry_key], judge_at[judge_key]] = True
+    for (entry_key, judge_key), value in request.affinity.items():
+        affinity[entry_at[entry_key], judge_at[judge_key]] = value
     return Table(
         entries=tuple(entry.key for entry in entries),
         judges=tuple(judge.key for judge in judges),
@@ -48,4 +52,7 @@ def table_of(request: Request) -> Table:
         max_load=np.array([judge.max_load for judge in judges], dtype=np.int64),
         allowed=allowed | kept,
         kept=kept,
+        min_load=np.array([judge.min_load for judge in judges], dtype=np.int64),
+        affinity=affinity,
+        present=present,
     )
