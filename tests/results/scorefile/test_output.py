@@ -7,22 +7,43 @@ import pytest
 
 from laurels.core.typesetting import TooManyPagesError
 from laurels.results.scorefile import tables
+from laurels.results.scorefile.outcome import work_out
+from laurels.results.scorefile.page import text
+from laurels.results.scorefile.request import prepare
 from laurels.results.scorefile.run import score
 from tests.results.scorefile.conftest import Bench
 
+SHARED = Path("/work/shared/data")
 HEAD = "entry,judge,criterion,score\n"
 
 
-def test_places_scores_and_empty_adjusted_columns(bench: Bench) -> None:
+def test_places_scores_and_empty_cells_where_nothing_is_known(bench: Bench) -> None:
     # a: (8 + 9) / 2 = 8.5, b: 7, c: 7; the empty score of d is not given
     out = bench.run(HEAD + "a,J,x,8\na,J,y,9\nb,J,x,7\nb,J,y,7\nc,J,x,6\nc,J,y,8\nd,J,x,\n")
-    assert [list(row.values()) for row in out.rows("standings.csv")] == [
-        ["1", "a", "8.500000", "", "", "", "", "", "", "1", "", ""],
-        ["2", "b", "7.000000", "", "", "", "", "", "", "1", "", "tied"],
-        ["2", "c", "7.000000", "", "", "", "", "", "", "1", "", "tied"],
-        ["", "d", "", "", "", "", "", "", "", "0", "", "no-reviews"],
+    exact = ("place", "entry", "score", "reviews", "honor", "flags")
+    assert [tuple(row[column] for column in exact) for row in out.rows("standings.csv")] == [
+        ("1", "a", "8.500000", "1", "", "one-review"),
+        ("2", "b", "7.000000", "1", "", "tied;one-review"),
+        ("2", "c", "7.000000", "1", "", "tied;one-review"),
+        ("", "d", "", "0", "", "no-reviews"),
     ]
+    last = out.rows("standings.csv")[3]
+    assert {last[column] for column in tables.STANDINGS if column not in {"entry", "reviews", "flags"}} == {""}
     assert tuple(out.rows("standings.csv")[0]) == tables.STANDINGS
+
+
+def test_every_column_of_the_standings_holds_what_it_says(bench: Bench) -> None:
+    """Six entries, a point apart; J3 sees all and gives two points less."""
+    rows = "".join(f"E{n},J{judge},x,{8 - n - 2 * (judge == 3)}\n" for n in range(6) for judge in range(4))
+    out = bench.run(HEAD + rows.replace(",-1", ",0"), top="2")
+    lines = out.rows("standings.csv")
+    for line in lines:
+        low, mid, high = (float(line[column]) for column in ("adjusted_low", "adjusted", "adjusted_high"))
+        assert 0 <= low < mid < high <= 10
+        assert 1 <= int(line["place_low"]) <= int(line["place"]) <= int(line["place_high"]) <= 6
+    chances = [float(line["p_top"]) for line in lines]
+    assert chances == sorted(chances, reverse=True)
+    assert sum(chances) == pytest.approx(2, abs=0.01)  # two of the six are in, in every draw
 
 
 def test_scorecards_and_judges(bench: Bench) -> None:
@@ -35,11 +56,24 @@ def test_scorecards_and_judges(bench: Bench) -> None:
         ["a", "K", "1", "5.000000", "2"],
         ["b", "K", "1", "5.000000", "2"],
     ]
-    assert [list(row.values()) for row in out.rows("judges.csv")] == [
-        ["J", "2", "", "", "", "", "incomplete"],
-        ["K", "2", "", "", "", "", "no-spread"],
+    rows = out.rows("judges.csv")
+    assert [(row["judge"], row["reviews"], row["flags"]) for row in rows] == [
+        ("J", "2", "incomplete"),
+        ("K", "2", "no-spread"),
     ]
+    # On a, both gave 5 once, and J gave 4 once: J is the stricter one, and the two lie about their own mean.
+    assert float(rows[0]["severity"]) > 0 > float(rows[1]["severity"])
+    assert float(rows[0]["severity"]) + float(rows[1]["severity"]) == pytest.approx(0, abs=1e-5)
     assert out.rows("standings.csv")[1]["flags"] == "incomplete"
+
+
+def test_judges_stand_by_name_once_each(bench: Bench) -> None:
+    out = bench.run(HEAD + "a,Zoe,x,5\nb,Ann,x,6\na,Ann,x,7\nb,Zoe,x,4\nb,Mo,x,4\n")
+    assert [(row["judge"], row["reviews"]) for row in out.rows("judges.csv")] == [
+        ("Ann", "2"),
+        ("Mo", "1"),
+        ("Zoe", "2"),
+    ]
 
 
 def test_criteria_beside_their_peers(bench: Bench, field: Callable[..., str]) -> None:
@@ -72,10 +106,10 @@ def test_peers_are_of_the_same_division(bench: Bench, field: Callable[..., str])
 def test_the_first_are_chosen_and_a_tie_at_the_last_place_is_shown(bench: Bench) -> None:
     out = bench.run(HEAD + "a,J,x,9\nb,J,x,8\nc,J,x,8\nd,J,x,7\n", top="2")
     assert [(row["entry"], row["honor"], row["flags"]) for row in out.rows("standings.csv")] == [
-        ("a", "top", ""),
-        ("b", "", "tied;tie-at-cut"),
-        ("c", "", "tied;tie-at-cut"),
-        ("d", "", ""),
+        ("a", "top", "one-review"),
+        ("b", "", "tied;tie-at-cut;one-review"),
+        ("c", "", "tied;tie-at-cut;one-review"),
+        ("d", "", "one-review"),
     ]
     assert out.results["contests"][0]["undecided"] == [
         {"entries": ["b", "c"], "places": 1, "group": "", "why": "tie", "honors": []}
@@ -97,7 +131,7 @@ def test_results_json_holds_exact_fractions_inputs_and_further_columns(bench: Be
         {"role": "scores", "name": "scores.csv", "sha256": hashlib.sha256(content.encode()).hexdigest()}
     ]
     assert results["scores"][0]["more"] == {"where": "page 4"}
-    assert results["seed"] is None
+    assert (results["seed"], results["analysis"]["fits"][0]["seed"]) == (0, 0)
     assert [step["step"] for step in results["contests"][0]["rule"]] == ["missing", "combine", "combine", "place"]
 
 
@@ -176,8 +210,46 @@ def test_the_page_needs_no_network_and_escapes_what_people_wrote(bench: Bench) -
 def test_the_page_says_when_panels_share_no_judge(bench: Bench) -> None:
     apart = bench.run(HEAD + "a,J,x,5\nb,K,x,6\n")
     assert "2 panels that share no judge" in (apart.path / "index.html").read_text(encoding="utf-8")
+    assert [row["flags"] for row in apart.rows("standings.csv")] == ["one-review;own-panel"] * 2
     joined = bench.run(HEAD + "a,J,x,5\nb,K,x,6\nb,J,x,6\n", out=bench.folder / "joined")
     assert "share no judge" not in (joined.path / "index.html").read_text(encoding="utf-8")
+
+
+PARTS = [
+    'class="table ranks',
+    'class="cut',
+    'class="close say"',
+    "Moves when adjusted, and why",
+    "Under other rules",
+    "What one more scorecard would do",
+    "How severe each judge is",
+    'class="chart strip"',
+    "Criteria",
+    "How far the judges agree",
+    "How places were made",
+    "How the adjusted scores were made",
+    "4000 draws with seed 0",
+    "prefers-color-scheme: dark",
+    "@media print",
+]
+
+
+def test_the_page_has_every_part(bench: Bench, field: Callable[..., str]) -> None:
+    rows = "".join(f"E{n:02},K{n % 3},style,{5 - n / 10:g}\n" for n in range(12))
+    page = (bench.run(field(12) + rows, top="3").path / "index.html").read_text(encoding="utf-8")
+    assert [part for part in PARTS if part not in page] == []
+    assert "<script" not in page
+
+
+def test_the_page_of_the_shared_reviews_names_what_is_too_close(bench: Bench) -> None:
+    data = SHARED / "grant-review-72x26.csv"
+    if not data.is_file():
+        pytest.skip(f"{data} is not here")
+    request = bench.request(data.read_bytes(), scale="1:5:0.1", low_is_good=True, top="10")
+    page = text(work_out(prepare(request)), {str(n): {"html": "h", "pdf": "p"} for n in range(1, 73)}, {})
+    assert "None of the ten is clear of the line:" in page
+    assert "Reliability 0.68" in page
+    assert page.count('<tr class="row') == 72
 
 
 def test_progress_counts_every_report(bench: Bench) -> None:

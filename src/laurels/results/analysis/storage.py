@@ -29,7 +29,7 @@ def from_json(data: dict[str, Any]) -> Analysis:
 
 
 def number(value: float) -> str:
-    """Six significant digits, without an exponent where a reader would not expect one; zero has no sign."""
+    """Six significant digits; zero has no sign."""
     text = f"{value:.{DIGITS}g}"
     return "0" if float(text) == 0 else text
 

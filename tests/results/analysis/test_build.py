@@ -1,0 +1,154 @@
+"""The whole way: from scorecards to what is kept and shown again."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from laurels import scoring
+from laurels.core import canonical
+from laurels.results import analysis
+from laurels.results.analysis import Label, Labels, Subject
+from laurels.results.analysis.storage import number
+
+SCALE = scoring.Scale.parse("0:10")
+RUBRIC = scoring.Rubric((scoring.Criterion("style", SCALE), scoring.Criterion("substance", SCALE)))
+RULE = scoring.default_rule("high")
+
+
+def subject(key: str, first: int, *, selection: scoring.Selection | None = None, rule: scoring.Rule = RULE) -> Subject:
+    """Six entries, each seen by three of four judges; J3 gives two points less than the others."""
+    field = [scoring.Entrant(f"{key}{n}", division="open") for n in range(first, first + 6)]
+    cards = [
+        scoring.Scorecard(
+            entrant.key,
+            f"J{judge}",
+            scores={"style": Fraction(8 - n - 2 * (judge == 3)), "substance": Fraction(8 - n + judge % 2)},
+        )
+        for n, entrant in enumerate(field)
+        for judge in range(4)
+        if judge != n % 4
+    ]
+    tally = scoring.tally(RUBRIC, rule, cards, field)
+    groups = {entrant.key: "" for entrant in field}
+    chosen = scoring.select(selection, tally.standings, groups) if selection else None
+    return Subject(
+        key=key,
+        tally=tally,
+        chosen=chosen,
+        selection=selection,
+        groups=groups,
+        entrants=tuple(field),
+        honor="winner" if selection else "",
+    )
+
+
+@pytest.fixture(scope="module")
+def found() -> analysis.Analysis:
+    return analysis.analyse([subject("a", 0, selection=scoring.Top(count=2)), subject("b", 10)], seed=7, draws=500)
+
+
+def test_contests_on_one_rubric_and_rule_share_their_judges(found: analysis.Analysis) -> None:
+    assert [contest.fit for contest in found.contests] == [0, 0]
+    assert [judge.judge for judge in found.fits[0].judges] == ["J0", "J1", "J2", "J3"]
+    assert len(found.fits[0].cards) == 2 * 6 * 3
+    assert max(found.fits[0].judges, key=lambda judge: judge.severity).judge == "J3"
+
+
+def test_another_rule_is_another_fit() -> None:
+    median = scoring.Rule(
+        tuple(
+            scoring.Combine("entry", "scorecard", "median") if getattr(step, "of", "") == "scorecard" else step
+            for step in RULE.steps
+        )
+    )
+    found = analysis.analyse([subject("a", 0), subject("b", 10, rule=median)], seed=7, draws=500)
+    assert [contest.fit for contest in found.contests] == [0, 1]
+
+
+def test_what_is_kept_is_what_is_shown_again(found: analysis.Analysis) -> None:
+    kept = analysis.as_json(found)
+    read = analysis.from_json(json.loads(canonical.dumps(kept)))
+    assert analysis.as_json(read) == kept
+    labels = Labels()
+    assert analysis.view(read, labels).contests[0].lead == analysis.view(found, labels).contests[0].lead
+    assert read.contests[0].lines[0].score == found.contests[0].lines[0].score
+
+
+def test_the_same_subjects_and_seed_keep_the_same_bytes() -> None:
+    one, two = (analysis.analyse([subject("a", 0)], seed=7, draws=500) for _ in range(2))
+    assert canonical.dumps(analysis.as_json(one)) == canonical.dumps(analysis.as_json(two))
+
+
+def test_a_form_from_another_time_is_refused(found: analysis.Analysis) -> None:
+    with pytest.raises(ValueError, match="expected an analysis in the form laurels-analysis-1, found 'other'"):
+        analysis.from_json({**analysis.as_json(found), "format": "other"})
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1 / 3, "0.333333"), (123456.789, "123457"), (-0.0, "0"), (2.0, "2")],
+)
+def test_floats_are_kept_with_six_digits(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+def test_the_line_of_the_chosen_and_the_group_about_it(found: analysis.Analysis) -> None:
+    """Entries a0 to a5 fall by one point each; the first two are chosen."""
+    contest = analysis.view(found, Labels()).contests[0]
+    assert [row.key for row in contest.table.rows] == ["a0", "a1", "a2", "a3", "a4", "a5"]
+    assert [row.cut for row in contest.table.rows] == ["", "The two end here", "", "", "", ""]
+    assert contest.table.seats == "Chance of the two"
+    close = {row.key for row in contest.table.rows if row.close}
+    for group in found.contests[0].closes:
+        assert close == set(group.entries)
+        says = [row.key for row in contest.table.rows if row.say]
+        assert says == [group.entries[-1]]
+
+
+def test_six_rules_stand_side_by_side(found: analysis.Analysis) -> None:
+    rules = analysis.view(found, Labels()).contests[0].rules
+    assert rules is not None
+    assert rules.rules == (
+        "declared rule", "plain mean", "median", "trimmed mean", "adjusted", "adjusted, ordinal",
+    )  # fmt: skip
+    assert analysis.view(found, Labels()).contests[1].rules is None  # nothing is chosen there
+
+
+def test_names_are_the_faces(found: analysis.Analysis) -> None:
+    labels = Labels(entries={"a0": Label("Kōyō <1>", href="/a0")}, judges={"J3": Label("李 慧敏")})
+    shown = analysis.view(found, labels)
+    assert shown.contests[0].table.rows[0].label.href == "/a0"
+    strict = shown.fits[0].judges.rows[0]
+    assert (strict.key, strict.label.name) == ("J3", "李 慧敏")
+    assert "<1>" not in shown.fits[0].judges.strip
+
+
+def test_nothing_scored_is_said_and_does_not_fail() -> None:
+    field = [scoring.Entrant("a"), scoring.Entrant("b")]
+    tally = scoring.tally(RUBRIC, RULE, [], field)
+    selection = scoring.Top(count=1)
+    bare = Subject(
+        key="",
+        tally=tally,
+        chosen=scoring.select(selection, tally.standings, {}),
+        selection=selection,
+        groups={"a": "", "b": ""},
+    )
+    found = analysis.analyse([bare], seed=0)
+    shown = analysis.view(found, Labels())
+    assert shown.contests[0].lead[0].text == "Nothing can be said of these entries yet: no scorecard counts."
+    assert analysis.from_json(analysis.as_json(found)) == found
+
+
+def test_one_judge_one_entry() -> None:
+    tally = scoring.tally(
+        RUBRIC, RULE, [scoring.Scorecard("a", "J", scores={"style": Fraction(5)})], [scoring.Entrant("a")]
+    )
+    bare = Subject(key="", tally=tally, chosen=None, selection=None, groups={})
+    shown = analysis.view(analysis.analyse([bare], seed=0), Labels())
+    assert [bold for bold, _ in shown.contests[0].notices][:2] == [
+        "There is only one entry.",
+        "There is only one judge.",
+    ]
+    assert shown.fits[0].judges.strip == ""
