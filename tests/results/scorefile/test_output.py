@@ -13,7 +13,7 @@ from laurels.results.scorefile.request import prepare
 from laurels.results.scorefile.run import score
 from tests.results.scorefile.conftest import Bench
 
-SHARED = Path("/work/shared/data")
+SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 HEAD = "entry,judge,criterion,score\n"
 
 

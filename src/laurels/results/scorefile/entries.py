@@ -52,8 +52,8 @@ def lines(table: Table) -> list[EntryLine]:
             table.wrong(row.line, "each entry once", f"{shown(entry)} again, first on line {first[entry]}")
         else:
             first[entry] = row.line
-            rest = {name: row.cells.get(name, "") for name in OPTIONAL}
-            found[entry] = EntryLine(entry, **rest)
+            name, category, division, organization = (row.cells.get(column, "") for column in OPTIONAL)
+            found[entry] = EntryLine(entry, name, category, division, organization)
     return list(found.values())
 
 
@@ -69,5 +69,5 @@ def matched(
         if key is None or (needed and not key):
             what = f"the {column} {shown(written)}" if written else "none"
             table.wrong(at[line.key], hint, what)
-        result.append(replace(line, **{column: key or ""}))
+        result.append(replace(line, **{column: key or ""}))  # type: ignore[arg-type]  # columns of text
     return result
