@@ -100,3 +100,16 @@ def test_every_drawing_is_well_formed() -> None:
 def test_a_documents_labels_stay_inside_its_edge() -> None:
     svg = charts.axis_row(charts.Axis(0, 100), width=140)
     assert max(float(x) for x in re.findall(r'<text [^>]*x="([0-9.]+)"', svg)) <= 140 - 3 * charts.LABEL_HALF + 0.01
+
+
+def test_an_estimate_shows_its_lines_its_dot_and_the_official_stroke() -> None:
+    """On 0 to 4 a point is 24 percent wide, and the scale begins at 2 percent."""
+    svg = charts.estimate_row(charts.Axis(0, 4), charts.Interval(1, 1.5, 2, 2.5, 3), Fraction(9, 4))
+    assert percents(svg, "iv", "x1") + percents(svg, "iv", "x2") == [26.0, 74.0]
+    assert percents(svg, "iv2", "x1") + percents(svg, "iv2", "x2") == [38.0, 62.0]
+    assert percents(svg, "est", "cx") == [50.0]
+    assert percents(svg, "offt", "x1") == [56.0]
+    assert 'class="iv"' not in charts.estimate_row(charts.Axis(0, 4), None, Fraction(1))
+    assert 'class="offt"' not in charts.estimate_row(charts.Axis(0, 4), charts.Interval(1, 1, 2, 3, 3), None)
+    for drawing in (svg, *charts.estimate_key()):
+        ET.fromstring(drawing)  # noqa: S314 - our own drawing
