@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from laurels.programs.definition import (
     AnchorDef,
     AreaDef,
+    BallotStep,
     CategoryDef,
     CombineStep,
     CriterionDef,
+    DeductStep,
     DivisionDef,
     DivisionTestDef,
     EditionDef,
@@ -27,6 +29,8 @@ from laurels.programs.definition import (
     MilestoneDef,
     MinimumStep,
     MissingStep,
+    MultiplyStep,
+    NormalizeStep,
     OrganizerDef,
     PastHonorDef,
     PerCategorySelection,
@@ -36,6 +40,7 @@ from laurels.programs.definition import (
     QuotaSelection,
     RoundDef,
     RoundStep,
+    RoundWeight,
     RubricDef,
     RuleDef,
     ScaleDef,
@@ -47,10 +52,9 @@ from laurels.programs.definition import (
     TiersSelection,
     TopSelection,
 )
-from laurels.programs.definition.rule import Combining
+from laurels.programs.files.checks.combining import CHAINS, hows
 
-JUDGES_BY: tuple[Combining, ...] = ("mean", "median", "trimmed-mean", "sum")
-CRITERIA_BY: tuple[Combining, ...] = ("weighted-mean", "mean", "sum")
+MODES = ("half-up", "half-even", "up", "down")
 ZONES = ("America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "UTC")
 TYPES = ("one", "two", "three")
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("'\"\\#[]{}=,.")
@@ -131,44 +135,64 @@ def rubrics(draw: st.DrawFn) -> RubricDef:
                 anchors=tuple(AnchorDef(at=point, text=draw(names)) for point in points),
             )
         )
-    areas = [AreaDef(key="first", name=draw(names), description=draw(prose), criteria=tuple(criteria[:2]))]
+    areas = [
+        AreaDef(
+            key="first",
+            name=draw(names),
+            description=draw(prose),
+            weight=draw(decimals(0, 99).filter(bool)),
+            criteria=tuple(criteria[:2]),
+        )
+    ]
     if criteria[2:]:
         areas.append(AreaDef(key="second", name=draw(names), criteria=tuple(criteria[2:])))
     return RubricDef(scale=scale, note=draw(prose), areas=tuple(areas))
 
 
+def combined(draw: st.DrawFn, level: str, of: str, weights: tuple[RoundWeight, ...] = ()) -> CombineStep:
+    """A combine step with any way that is allowed there."""
+    how = draw(st.sampled_from(sorted(hows(level, of))))
+    more: dict[str, Any] = {}
+    if how.startswith("trimmed"):
+        more = {"drop_high": draw(st.integers(1, 2)), "drop_low": draw(st.integers(0, 2))}
+    if how.startswith(("middle", "best")):
+        more = {"keep": draw(st.integers(1, 4))}
+    if of == "round" and how == "weighted-mean":
+        more = {"weights": weights}
+    return CombineStep(level=level, of=of, how=how, **more)  # type: ignore[arg-type]  # from the lists of what is allowed
+
+
+multipliers = st.builds(lambda by: {"by": by}, decimals(1, 9)) | st.builds(lambda key: {"factor": key}, keys)
+
+
 @st.composite
-def rules(draw: st.DrawFn, rubric: RubricDef) -> RuleDef:
-    drops = {"drop_high": draw(st.integers(1, 2)), "drop_low": draw(st.integers(0, 2))}
-    judges: Combining = draw(st.sampled_from(JUDGES_BY))
-    criteria: Combining = draw(st.sampled_from(CRITERIA_BY))
-    trimmed = drops if judges == "trimmed-mean" else {}
-    chain: list[StepDef]
-    if draw(flags):
-        chain = [
-            CombineStep(level="scorecard", of="criterion", how=criteria),
-            ScaleStep(level="scorecard", to=draw(decimals(1, 100))),
-            CombineStep(level="entry", of="scorecard", how=judges, **trimmed),
-        ]
-    else:
-        chain = [
-            CombineStep(level="criterion", of="score", how=judges, **trimmed),
-            RoundStep(level="criterion", digits=draw(st.integers(0, 4)), mode="half-even"),
-            CombineStep(level="entry", of="criterion", how=criteria),
-        ]
+def rules(draw: st.DrawFn, rubric: RubricDef, round_keys: tuple[str, ...] = ("judging",)) -> RuleDef:
+    weights = tuple(RoundWeight(round=key, weight=draw(decimals(0, 99).filter(bool))) for key in round_keys)
+    chain: list[StepDef] = []
+    for level, of in draw(st.sampled_from(CHAINS)):
+        chain.append(combined(draw, level, of, weights))
+        if draw(flags):
+            chain.append(MultiplyStep(level=level, **draw(multipliers)))  # type: ignore[arg-type]
+        if draw(flags):
+            chain.append(RoundStep(level=level, digits=draw(st.integers(0, 4)), mode=draw(st.sampled_from(MODES))))  # type: ignore[arg-type]
+        if draw(flags) and level in {"scorecard", "round", "entry"}:
+            chain.append(ScaleStep(level=level, to=draw(decimals(1, 100))))  # type: ignore[arg-type]
     breaks = st.lists(st.sampled_from([f"criterion:{each.key}" for each in rubric.criteria]), unique=True, max_size=2)
-    steps: list[StepDef] = [
-        MissingStep(not_applicable=draw(st.sampled_from(["rescale", "zero", "refuse"]))),
-        *chain,
-        RoundStep(level="entry", digits=2, mode=draw(st.sampled_from(["half-up", "half-even", "up", "down"]))),
-        MinimumStep(scorecards=draw(st.integers(1, 5))),
-        PlaceStep(
-            best=draw(st.sampled_from(["high", "low"])),
-            ties_at=draw(st.none() | st.integers(0, 4)),
-            tie_break=tuple(draw(breaks)),
-        ),
-    ]
-    return RuleDef(steps=tuple(steps))
+    start: list[StepDef] = [MissingStep(not_applicable=draw(st.sampled_from(["rescale", "zero", "refuse"])))]
+    if draw(flags):
+        start.append(BallotStep(entries=draw(st.integers(1, 9))))
+    if draw(flags) and len({each.scale for each in rubric.criteria}) == 1:
+        start.append(NormalizeStep(level="criterion", undefined=draw(st.sampled_from(["shift", "leave"]))))
+    if draw(flags):
+        chain.append(DeductStep(floor=draw(st.none() | decimals(-5, 5))))
+    ties_at = draw(st.none() | st.integers(0, 4))
+    place = PlaceStep(
+        best=draw(st.sampled_from(["high", "low"])),
+        ties_at=ties_at,
+        ties_mode="half-even" if ties_at is None else draw(st.sampled_from(MODES)),
+        tie_break=tuple(draw(breaks)),
+    )
+    return RuleDef(steps=(*start, *chain, MinimumStep(scorecards=draw(st.integers(1, 5))), place))
 
 
 offers = st.sampled_from(
@@ -196,7 +220,7 @@ rounds = st.builds(
 
 
 @st.composite
-def categories(draw: st.DrawFn) -> CategoryDef:
+def categories(draw: st.DrawFn, round_keys: tuple[str, ...]) -> CategoryDef:
     own = draw(st.none() | rubrics())
     return CategoryDef(
         key=draw(keys),
@@ -206,7 +230,7 @@ def categories(draw: st.DrawFn) -> CategoryDef:
         offered_to=draw(offers),
         form=draw(st.none() | forms()),
         rubric=own,
-        rule=draw(rules(own)) if own else None,
+        rule=draw(rules(own, round_keys)) if own else None,
         selection=draw(st.none() | st.just(PerCategorySelection(count=2, honor="gold"))),
     )
 
@@ -245,6 +269,8 @@ def editions(draw: st.DrawFn) -> EditionDef:
     nominating = draw(flags)
     rubric = draw(rubrics())
     found = draw(keyed(divisions))
+    judged = draw(keyed(rounds, least=1, most=2))
+    round_keys = tuple(each.key for each in judged)
     entry = EntryDef(
         steps="nomination" if nominating else "one-step",
         fee=draw(st.none() | fees),
@@ -261,13 +287,13 @@ def editions(draw: st.DrawFn) -> EditionDef:
         assumptions=draw(st.lists(names, max_size=2).map(tuple)),
         entry=entry,
         milestones=draw(milestones(nominating=nominating)),
-        categories=draw(keyed(categories(), most=2)),
+        categories=draw(keyed(categories(round_keys), most=2)),
         divisions=found,
-        rounds=draw(keyed(rounds, least=1, most=2)),
+        rounds=judged,
         nomination_form=draw(forms()) if nominating else None,
         form=draw(forms()),
         rubric=rubric,
-        rule=draw(rules(rubric)),
+        rule=draw(rules(rubric, round_keys)),
         selection=draw(selections(found)),
         honors=(HonorDef(key="gold", name=draw(names), description=draw(prose)),),
     )

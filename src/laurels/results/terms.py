@@ -1,14 +1,19 @@
 """What an edition declares, in the terms of the scoring library. The names of steps are the same on both sides."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from laurels import scoring
 from laurels.programs.definition import (
+    BallotStep,
     CombineStep,
+    DeductStep,
     MinimumStep,
     MissingStep,
+    MultiplyStep,
+    NormalizeStep,
     PlaceStep,
     QuotaSelection,
     RoundStep,
@@ -40,6 +45,7 @@ def rubric_of(rubric: RubricDef, best: scoring.Best) -> scoring.Rubric:
             for criterion in area.criteria
         ),
         areas=tuple(area.key for area in rubric.areas),
+        area_weights={area.key: _exact(area.weight) for area in rubric.areas},
     )
 
 
@@ -85,19 +91,29 @@ def _maybe(value: Decimal | None) -> Fraction | None:
 
 
 def _step(step: StepDef) -> scoring.Step:
-    if isinstance(step, MissingStep):
-        return scoring.Missing(step.not_applicable)
-    if isinstance(step, CombineStep):
-        return scoring.Combine(step.level, step.of, step.how, step.drop_high, step.drop_low)
-    if isinstance(step, ScaleStep):
-        return scoring.Express(step.level, _exact(step.to))
-    if isinstance(step, RoundStep):
-        return scoring.Round(step.level, step.digits, step.mode)
-    if isinstance(step, MinimumStep):
-        return scoring.Minimum(step.scorecards)
-    if isinstance(step, PlaceStep):
-        return scoring.Place(step.best, step.ties_at, step.tie_break)
+    for kind, told in _STEPS.items():
+        if isinstance(step, kind):
+            return told(step)
     raise scoring.BadRuleError(f"a step that scoring does not know: {step!r}")
+
+
+def _combine(step: CombineStep) -> scoring.Combine:
+    weights = tuple((each.round, _exact(each.weight)) for each in step.weights)
+    return scoring.Combine(step.level, step.of, step.how, step.drop_high, step.drop_low, step.keep, weights)
+
+
+_STEPS: dict[type[Any], Callable[[Any], scoring.Step]] = {
+    MissingStep: lambda step: scoring.Missing(step.not_applicable),
+    BallotStep: lambda step: scoring.Ballot(step.entries),
+    NormalizeStep: lambda step: scoring.Normalize(step.level, step.undefined),
+    CombineStep: _combine,
+    MultiplyStep: lambda step: scoring.Multiply(step.level, _maybe(step.by), step.factor or ""),
+    DeductStep: lambda step: scoring.Deduct(_maybe(step.floor)),
+    ScaleStep: lambda step: scoring.Express(step.level, _exact(step.to)),
+    RoundStep: lambda step: scoring.Round(step.level, step.digits, step.mode),
+    MinimumStep: lambda step: scoring.Minimum(step.scorecards),
+    PlaceStep: lambda step: scoring.Place(step.best, step.ties_at, step.tie_break, step.ties_mode),
+}
 
 
 def _exact(value: Decimal) -> Fraction:

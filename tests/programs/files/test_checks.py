@@ -156,7 +156,33 @@ MISTAKES = [
     ('how = "trimmed-mean"\ndrop_high = 1', 'how = "trimmed-mean"', "drop_high or drop_low", "neither", ""),
     ("digits = 2", "digits = 2.5", "a whole number", "2.5", ""),
     ("digits = 2", 'digits = 2\nmode = "half-upp"', "one of", '"half-upp"', "half-up"),
-    ('level = "entry"\ndigits', 'level = "round"\ndigits', "one of", '"round"', ""),
+    ('level = "entry"\ndigits', 'level = "rounds"\ndigits', "one of", '"rounds"', "round"),
+    ('level = "entry"\ndigits', 'level = "round"\ndigits', "for the level round before this step", "none", ""),
+    ("drop_high = 1", "drop_high = 1\nkeep = 3", "no keep", "3", ""),
+    ('"trimmed-mean"\ndrop_high = 1', '"middle-sum"', "a number keep", "none", ""),
+    ('"trimmed-mean"\ndrop_high = 1', '"best-mean"\nkeep = 2\ndrop_low = 1', "no drop_low", "1", ""),
+    ("drop_high = 1", "drop_high = 1\nweights = { judging = 1 }", "a weighted-mean of rounds", "a table", ""),
+    ('how = "weighted-mean"', 'how = "consensus"', "criteria combined by", '"consensus"', ""),
+    ('step = "missing"', 'step = "ballot"\nentries = 0', "1 or more", "0", ""),
+    (
+        'step = "round"\nlevel',
+        'step = "ballot"\nentries = 5\n[[editions.rule]]\nstep = "round"\nlevel',
+        "before",
+        "",
+        "",
+    ),
+    ('step = "missing"', 'step = "normalize"\nlevel = "scorecard"', "for the level scorecard before", "none", ""),
+    ('step = "round"', 'step = "multiply"\nlevel = "entry"\n[[editions.rule]]\nstep = "round"', "by or factor", "", ""),
+    (
+        'step = "round"',
+        'step = "multiply"\nlevel = "scorecard"\nby = 2\n[[editions.rule]]\nstep = "round"',
+        "further",
+        "",
+        "",
+    ),
+    ('step = "missing"', 'step = "deduct"', "for the level entry before", "none", ""),
+    ('step = "place"', 'step = "place"\nties_mode = "up"', "ties_at", "none", ""),
+    ('key = "all"', 'key = "all"\nweight = 0', "more than 0", "0", ""),
     ('"criterion:speed"]', '"criterion:sped"]', "of the rubric", '"criterion:sped"', "criterion:speed"),
     ('"criterion:speed"]', '"speed"]', "criterion:KEY", '"speed"', ""),
     ("total = 10", "total = 12", "from 9 to 11", "12", ""),
@@ -213,6 +239,69 @@ def test_a_rule_must_combine_in_one_of_two_orders_and_end_with_places() -> None:
     problems = problems_of((VALID[:start] + steps + VALID[end:]).encode(), "awards.toml")
 
     assert [(each.key, each.found) for each in problems] == [("editions[2007].rule", "entry of criterion")]
+
+
+ROUNDS = """\
+[[editions.rounds]]
+key = "judging"
+name = "Judging"
+[[editions.rounds]]
+key = "vote"
+name = "Vote of the members"
+[editions.rubric]
+"""
+OVER_ROUNDS = """\
+[[editions.rule]]
+step = "combine"
+level = "round"
+of = "scorecard"
+how = "mean"
+[[editions.rule]]
+step = "combine"
+level = "entry"
+of = "round"
+how = "weighted-mean"
+weights = { judging = 75, vote = 25 }
+[[editions.rule]]
+step = "round"
+"""
+
+
+def over_rounds(before: str = "", after: str = "") -> list[str]:
+    """The problems of the file with two rounds that are weighed."""
+    start = VALID.index('[[editions.rule]]\nstep = "combine"\nlevel = "entry"')
+    end = VALID.index('[[editions.rule]]\nstep = "round"')
+    text = VALID[:start] + OVER_ROUNDS + VALID[end + len('[[editions.rule]]\nstep = "round"\n') :]
+    text = text.replace("[editions.rubric]\n", ROUNDS, 1)
+    assert before in text
+    return [each.message for each in problems_of(text.replace(before, after, 1).encode(), "awards.toml")]
+
+
+def test_rounds_are_weighed_each_by_its_key() -> None:
+    assert over_rounds() == []
+    assert over_rounds("vote = 25", "votes = 25") == [
+        'editions[2007].rule[4].weights.vote: expected a weight for the round "vote", found nothing',
+        (
+            'editions[2007].rule[4].weights.votes: expected a round of this edition: one of "judging", "vote", '
+            'found "votes" (did you mean "vote"?)'
+        ),
+    ]
+    assert over_rounds("vote = 25", "vote = 0") == [
+        "editions[2007].rule[4].weights.vote: expected more than 0, found 0"
+    ]
+    (problem,) = over_rounds("weights = { judging = 75, vote = 25 }\n")
+    assert "expected the weight of every round" in problem
+
+
+def test_scores_of_several_scales_are_not_brought_to_one_mean() -> None:
+    normal = 'step = "normalize"\nlevel = "criterion"\n[[editions.rule]]\nstep = "combine"\nlevel = "scorecard"'
+    text = VALID.replace('step = "combine"\nlevel = "scorecard"', normal, 1)
+    assert problems_of(text.encode(), "awards.toml") == []
+
+    other = text.replace('source = "essay"', 'source = "essay"\nscale = { minimum = 0, maximum = 10 }')
+
+    (problem,) = problems_of(other.encode(), "awards.toml")
+    assert "criteria of one scale" in problem.expected
 
 
 def test_a_step_on_a_level_that_does_not_exist_yet_is_told() -> None:

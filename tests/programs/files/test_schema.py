@@ -11,7 +11,7 @@ from laurels.programs.files.schema import LEFT_OUT, program_schema, required_key
 from tests.programs.regenerate import SCHEMA
 
 # Said in a file by other means than a table of their own.
-WITHOUT_TABLE = {"Definition", "EligibilityDef", "RuleDef", "QuotaRange"}
+WITHOUT_TABLE = {"Definition", "EligibilityDef", "RuleDef", "QuotaRange", "RoundWeight"}
 
 
 def definitions() -> dict[str, type[Definition]]:

@@ -25,9 +25,16 @@ class Definition:
 
     TAG: ClassVar[tuple[str, str] | None] = None  # for example ("step", "round")
 
+    # Fields that came later: at their default they are left out, so that what was declared before keeps its hash.
+    LATER: ClassVar[frozenset[str]] = frozenset()
+
     def to_json(self) -> dict[str, Json]:
         tag: dict[str, Json] = dict([self.TAG]) if self.TAG else {}
-        return tag | {name: encode(getattr(self, name)) for name in field_types(type(self))}
+        names = [name for name in field_types(type(self)) if name not in self.LATER or self._differs(name)]
+        return tag | {name: encode(getattr(self, name)) for name in names}
+
+    def _differs(self, name: str) -> bool:
+        return bool(getattr(self, name) != getattr(type(self), name))
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

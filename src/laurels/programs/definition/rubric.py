@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from laurels.programs.definition.base import Definition
 
@@ -47,9 +47,11 @@ class CriterionDef(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class AreaDef(Definition):
+    LATER: ClassVar[frozenset[str]] = frozenset({"weight"})
     key: str
     name: str
     description: str = ""
+    weight: Decimal = Decimal(1)  # among the areas, under a rule that combines areas by their weights
     criteria: tuple[CriterionDef, ...]
 
 

@@ -197,6 +197,9 @@ FIELDS: dict[str, dict[str, Facts]] = {
         "key": Facts("Names the area; unique in its rubric.", KEY),
         "name": Facts("As people read it.", NAME),
         "description": Facts("What the area is about."),
+        "weight": Facts(
+            "Its share among the areas, under a rule that combines areas by weighted mean.", {"exclusiveMinimum": 0}
+        ),
         "criteria": Facts("What is scored, in order.", {"minItems": 1}),
     },
     "CriterionDef": {
@@ -224,12 +227,47 @@ FIELDS: dict[str, dict[str, Facts]] = {
             "What `n/a` means: `rescale` leaves the criterion out, `zero` counts 0, `refuse` allows no `n/a`."
         ),
     },
+    "BallotStep": {
+        "level": Facts("Always the scorecard."),
+        "entries": Facts("A judge who scored fewer entries counts nowhere and is flagged.", at_least(1)),
+    },
+    "NormalizeStep": {
+        "level": Facts(
+            "What is brought to the mean and the standard deviation of all judges: each judge's scores on the "
+            "criteria, or each judge's totals."
+        ),
+        "undefined": Facts(
+            "For a judge with one value or with equal ones: `shift` to the common mean, or `leave` as they are. "
+            "Either way the judge is flagged."
+        ),
+    },
     "CombineStep": {
         "level": Facts("What comes out."),
         "of": Facts("What goes in."),
-        "how": Facts("How it is combined; `weighted-mean` takes the rubric's weights and is for criteria."),
-        "drop_high": Facts("With `trimmed-mean`: how many of the highest are left out.", at_least(0)),
-        "drop_low": Facts("With `trimmed-mean`: how many of the lowest are left out.", at_least(0)),
+        "how": Facts(
+            "How it is combined. `weighted-mean` takes the rubric's weights for criteria and areas, and `weights` for "
+            "rounds. `middle-*` drops as many from the top as from the bottom until `keep` are left; `best-*` keeps "
+            "the best `keep`. `consensus` takes the score that the panel agreed on and recorded."
+        ),
+        "drop_high": Facts("With `trimmed-*`: how many of the highest are left out.", at_least(0)),
+        "drop_low": Facts("With `trimmed-*`: how many of the lowest are left out.", at_least(0)),
+        "keep": Facts("With `middle-*` and `best-*`: how many are kept.", at_least(0)),
+        "weights": Facts("With a weighted mean of rounds: the weight of each, like `{ judging = 75, vote = 25 }`."),
+    },
+    "MultiplyStep": {
+        "level": Facts("What is multiplied, once it is combined."),
+        "by": Facts("A number, the same for all.", {"exclusiveMinimum": 0}),
+        "factor": Facts(
+            "In place of `by`: the name of a figure that is recorded for every entry, like `difficulty`; one that "
+            "differs from round to round is recorded as `difficulty:ROUND`. Without it an entry gets no score.",
+            KEY,
+        ),
+    },
+    "DeductStep": {
+        "level": Facts("Always the entry."),
+        "floor": Facts(
+            "Deductions never take the score past this. Where low is good they are added, and this is a ceiling."
+        ),
     },
     "ScaleStep": {
         "level": Facts("What is expressed anew."),
@@ -238,7 +276,7 @@ FIELDS: dict[str, dict[str, Facts]] = {
     "RoundStep": {
         "level": Facts("What is rounded."),
         "digits": Facts("Digits after the point.", {"minimum": 0, "maximum": 12}),
-        "mode": Facts("Which way."),
+        "mode": Facts("Which way. `up` is away from zero, `down` towards it; `half-up` sends a half away from zero."),
     },
     "MinimumStep": {
         "level": Facts("Always the entry."),
@@ -251,6 +289,7 @@ FIELDS: dict[str, dict[str, Facts]] = {
             "Scores that are equal at this many digits share a place; exact when left out.",
             {"minimum": 0, "maximum": 12},
         ),
+        "ties_mode": Facts("With `ties_at`: which way scores are rounded before they are compared."),
         "tie_break": Facts(
             "What decides among equals, in order.", {"items": {"type": "string", "pattern": "^(area|criterion):"}}
         ),

@@ -109,10 +109,16 @@ def _full_declarations(holder: dict[str, Any]) -> dict[str, Any]:
     if "rubric" in holder:
         full["rubric"] = _full_rubric(holder["rubric"])
     if "rule" in holder:
-        full["rule"] = {"steps": holder["rule"]}
+        full["rule"] = {"steps": [_full_step(step) for step in holder["rule"]]}
     if "selection" in holder:
         full["selection"] = _full_selection(holder["selection"])
     return full
+
+
+def _full_step(step: dict[str, Any]) -> dict[str, Any]:
+    if "weights" not in step:
+        return step
+    return {**step, "weights": [{"round": key, "weight": weight} for key, weight in step["weights"].items()]}
 
 
 def _full_rubric(rubric: dict[str, Any]) -> dict[str, Any]:

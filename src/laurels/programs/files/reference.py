@@ -57,8 +57,8 @@ def _kind(schema: Schema) -> str:
         return f'`"{schema["const"]}"`'
     if schema.get("type") == "array":
         return f"list of {_kind(schema['items'])}"
-    if "if" in schema:
-        return "a word or a list of keys"
+    if "propertyNames" in schema or "if" in schema:
+        return "a table" if "propertyNames" in schema else "a word or a list of keys"
     return _PLAIN.get(str(schema.get("type")), "one of the tables below")
 
 

@@ -18,21 +18,17 @@ from laurels.programs.definition import (
     EditionDef,
     EligibilityDef,
     MilestoneDef,
-    MinimumStep,
-    MissingStep,
-    PlaceStep,
     ProgramDef,
     QuotaSelection,
-    RoundStep,
     RuleDef,
-    ScaleStep,
+    StepDef,
 )
 from laurels.programs.definition.base import decimal_text, field_types
 from laurels.programs.files.fields import FIELDS, KEY
 
 Schema = dict[str, Any]
 
-STEPS = (MissingStep, CombineStep, ScaleStep, RoundStep, MinimumStep, PlaceStep)
+STEPS = typing.get_args(StepDef)
 INSTANT = {"type": "string", "format": "date-time"}
 OFFERED_TO = {
     "if": {"type": "array"},
@@ -50,10 +46,19 @@ QUOTA_RANGES = {
         "items": {"type": "integer", "minimum": 0},
     },
 }
+ROUND_WEIGHTS = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": KEY["pattern"]},
+    "additionalProperties": {"type": "number", "exclusiveMinimum": 0},
+}
 
 # Where a file says it shorter than the definition: what may be left out, and what is written otherwise.
 LEFT_OUT = {(EditionDef, "time_zone"), (MilestoneDef, "key"), (CriterionDef, "scale")}
-WRITTEN: dict[tuple[type[Definition], str], Schema] = {(QuotaSelection, "divisions"): QUOTA_RANGES}
+WRITTEN: dict[tuple[type[Definition], str], Schema] = {
+    (QuotaSelection, "divisions"): QUOTA_RANGES,
+    (CombineStep, "weights"): ROUND_WEIGHTS,
+}
 
 
 def program_schema() -> Schema:

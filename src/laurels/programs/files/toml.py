@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _QUOTE = re.compile('"')
 _QUOTE_IN_PARAGRAPHS = re.compile(r'"(?="|\Z)')  # alone it is harmless there
 # Lists of small tables that read best as lines of their own, not under headings.
-_INLINE = {"anchors", "scale", "fee"}
+_INLINE = {"anchors", "scale", "fee", "weights"}
 
 
 def document(table: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from laurels.programs.definition import (
     AreaDef,
+    CombineStep,
     CriterionDef,
     Definition,
     EditionDef,
@@ -14,6 +15,7 @@ from laurels.programs.definition import (
     QuotaSelection,
     RubricDef,
     RuleDef,
+    StepDef,
 )
 from laurels.programs.definition.base import field_types
 from laurels.programs.files import toml
@@ -104,7 +106,14 @@ def _quota_table(selection: QuotaSelection) -> Table:
 
 
 def _rule_list(rule: RuleDef) -> list[Table]:
-    return [_table(step) for step in rule.steps]
+    return [_step_table(step) for step in rule.steps]
+
+
+def _step_table(step: StepDef) -> Table:
+    table = _table(step)
+    if isinstance(step, CombineStep) and step.weights:
+        table["weights"] = {each.round: each.weight for each in step.weights}
+    return table
 
 
 _OWN_WAY: dict[type, Any] = {

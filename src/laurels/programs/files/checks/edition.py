@@ -35,6 +35,7 @@ def edition_findings(edition: Node, types: list[str], program_zone: str | None) 
 
 def _declarations(edition: Node) -> Iterator[Finding]:
     """Form, rubric, rule and selection, of the edition and of each category that has its own."""
+    rounds = edition.keys_of("rounds") if edition.has("rounds") else ["judging"]
     honors = edition.keys_of("honors") if edition.has("honors") else ["winner"]
     for holder in [edition, *edition.tables("categories")]:
         form = holder.table("form") or edition.table("form")
@@ -46,7 +47,7 @@ def _declarations(edition: Node) -> Iterator[Finding]:
         if rubric and form and (holder.has("rubric") or holder.has("form")):
             yield from source_findings(rubric, form)
         if holder.has("rule"):
-            yield from rule_findings(holder, rubric)
+            yield from rule_findings(holder, rubric, rounds)
         if holder.has("selection"):
             yield from selection_findings(holder, edition, honors)
     if not edition.has("selection") and "winner" not in honors:

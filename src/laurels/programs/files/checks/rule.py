@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 
+from laurels.programs.files.checks.combining import combining_findings
 from laurels.programs.files.checks.rubric import criteria_of
 from laurels.programs.files.nodes import Node
 from laurels.programs.files.problems import Finding, nearest, shown
 
-# The two orders of combining: criteria first, or judges first.
-ORDERS = (
-    (("scorecard", "criterion"), ("entry", "scorecard")),
-    (("criterion", "score"), ("entry", "criterion")),
-)
-CRITERIA_BY = {"weighted-mean", "mean", "sum"}
-JUDGES_BY = {"mean", "median", "trimmed-mean", "sum"}
+ONCE = ("missing", "ballot", "normalize", "deduct", "minimum")
+AT_THE_START = ("missing", "ballot")
+CHANGES = {"scale", "round", "multiply", "deduct", "normalize"}
 
 
-def rule_findings(holder: Node, rubric: Node | None) -> Iterator[Finding]:
+def rule_findings(holder: Node, rubric: Node | None, rounds: list[str]) -> Iterator[Finding]:
+    """`rounds` are the keys of the edition's rounds."""
     steps = holder.tables("rule")
-    yield from _once(steps, "missing")
-    yield from _once(steps, "minimum")
-    yield from _combining(holder, steps)
+    for name in ONCE:
+        yield from _once(steps, name)
+    yield from combining_findings(holder, steps, rounds)
     yield from _levels(steps)
-    yield from _placing(holder, steps)
     for step in steps:
-        if step.text("step") == "place" and rubric is not None:
-            yield from _tie_break(step, rubric)
+        if step.text("step") == "multiply":
+            yield from _multiplying(step)
+    if rubric is not None:
+        yield from _over_the_rubric(steps, rubric)
+    yield from _placing(holder, steps)
 
 
 def _named(steps: list[Node], name: str) -> list[Node]:
@@ -36,46 +36,52 @@ def _once(steps: list[Node], name: str) -> Iterator[Finding]:
         yield step.wrong("step", f'one step "{name}"', "a further one")
 
 
-def _combining(holder: Node, steps: list[Node]) -> Iterator[Finding]:
-    combines = _named(steps, "combine")
-    if any(not step.text("level") or not step.text("of") for step in combines):
-        return  # told as missing or wrong keys already
-    chain = tuple((step.text("level"), step.text("of")) for step in combines)
-    if chain not in ORDERS:
-        expected = (
-            "two combine steps, either scorecard of criterion then entry of scorecard, or criterion of score "
-            "then entry of criterion"
-        )
-        found = ", then ".join(f"{level} of {of}" for level, of in chain) or "none"
-        yield holder.wrong("rule", expected, found)
-        return
-    for step in combines:
-        yield from _how(step)
-
-
-def _how(step: Node) -> Iterator[Finding]:
-    how = step.text("how")
-    allowed = CRITERIA_BY if step.text("of") == "criterion" else JUDGES_BY
-    if how in CRITERIA_BY | JUDGES_BY and how not in allowed:
-        what = "criteria" if step.text("of") == "criterion" else "judges"
-        yield step.wrong("how", f"{what} combined by {', '.join(sorted(allowed))}")
-    drops = sum(step.whole(key) or 0 for key in ("drop_high", "drop_low"))
-    if how == "trimmed-mean" and drops == 0:
-        yield step.wrong("how", "drop_high or drop_low beside a trimmed mean", "neither")
-    for key in ("drop_high", "drop_low"):
-        if how != "trimmed-mean" and (step.whole(key) or 0) > 0:
-            yield step.wrong(key, f'no {key}, or how = "trimmed-mean"')
-
-
 def _levels(steps: list[Node]) -> Iterator[Finding]:
-    """A result can be scaled or rounded only once it exists; an entry's criteria always do."""
-    reached: set[str | None] = {"criterion", None}
+    """A result can be changed only once it exists, and only until it is combined further."""
+    made = {step.text("level") for step in _named(steps, "combine")}
+    reached: set[str | None] = {None}
+    passed: set[str | None] = set()
     for step in steps:
-        level = step.text("level")
-        if step.text("step") == "combine":
+        name, level = step.text("step"), step.text("level") or ("entry" if step.text("step") == "deduct" else None)
+        if name == "combine":
             reached.add(level)
-        elif step.text("step") in {"scale", "round"} and level in {"scorecard", "entry"} and level not in reached:
-            yield step.wrong("level", f"a combine step for the level {level} before this step", "none")
+            passed.add(step.text("of"))
+        elif name in AT_THE_START and len(reached) > 1:
+            yield step.wrong("step", f'the step "{name}" before the first combine step', "it after one")
+        elif name == "normalize" and level == "criterion":
+            if len(reached) > 1:
+                yield step.wrong("level", "this step before the first combine step", "it after one")
+        elif name in CHANGES and not (name == "round" and level in {"criterion", "area"} - made):
+            yield from _in_its_place(step, level, reached, passed)
+
+
+def _in_its_place(
+    step: Node, level: str | None, reached: set[str | None], passed: set[str | None]
+) -> Iterator[Finding]:
+    if level not in reached:
+        key = "level" if step.has("level") else "step"
+        yield step.wrong(key, f"a combine step for the level {level} before this step", "none")
+    elif level in passed:
+        yield step.wrong("level", f"this step before the {level} is combined further", "it after that")
+
+
+def _multiplying(step: Node) -> Iterator[Finding]:
+    if step.has("by") == step.has("factor"):
+        key, found = ("by", "both") if step.has("by") else ("step", "neither")
+        yield step.wrong(key, "either by or factor", found)
+
+
+def _over_the_rubric(steps: list[Node], rubric: Node) -> Iterator[Finding]:
+    for step in _named(steps, "normalize"):
+        scales = {
+            (scale.number("minimum"), scale.number("maximum"))
+            for criterion in criteria_of(rubric)
+            if (scale := criterion.table("scale") or rubric.table("scale"))
+        }
+        if step.text("level") == "criterion" and len(scales) > 1:
+            yield step.wrong("level", "criteria of one scale, or the level scorecard", "criteria of several scales")
+    for step in _named(steps, "place"):
+        yield from _tie_break(step, rubric)
 
 
 def _placing(holder: Node, steps: list[Node]) -> Iterator[Finding]:
@@ -86,6 +92,9 @@ def _placing(holder: Node, steps: list[Node]) -> Iterator[Finding]:
         yield step.wrong("step", 'one step "place"', "a further one")
     if places and places[-1] != steps[-1]:
         yield steps[-1].wrong("step", 'the step "place" at the end')
+    for step in places:
+        if step.has("ties_mode") and not step.has("ties_at"):
+            yield step.wrong("ties_mode", "ties_at beside it", "none")
 
 
 def _tie_break(place: Node, rubric: Node) -> Iterator[Finding]:
