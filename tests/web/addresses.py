@@ -99,7 +99,9 @@ ROOM = [
     *_rows(STAFF, "judging judges judges-invite judge judge-resend judge-change conflict-withdraw", "organizer:"),
     *_rows(STAFF, "conflict-note scorecard-count", "organizer:"),
     *_rows(STAFF, "assignments fill plan assign assignment-remove round-open round-close remind", "organizer:"),
-    *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome", "organizer:"),
+    *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome tally-analysis", "organizer:"),
+    *_rows(STAFF, "standing-choose standing-against tallies-compare", "organizer:"),
+    *_rows(STAFF, "results-judges results-judge results-criteria results-sensitivity results-advice", "organizer:"),
     *_rows(STAFF, "honors honors-accept honor-cite honor-name honor-give award-withhold honor-revoke", "organizer:"),
     *_rows(STAFF, "figures", "organizer:"),
     *_rows(NOBODY, "tie-resolve state-settle figure-revoke", "organizer:"),  # there is no such state in this story

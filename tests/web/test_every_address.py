@@ -104,6 +104,7 @@ def things(whole: Whole) -> dict[str, str]:
         "criterion": "cohesiveness",
         "milestone": "announcement",
         "number": str(whole.winner_entry.number),
+        "other": str(whole.winner_entry.number),
         "token": link_for(whole.cast["stranger"]).rstrip("/").rsplit("/", 1)[-1],
     }
     return {**words, **{name: thing.public_id if thing else "nothing2here" for name, thing in ids.items()}}
@@ -111,7 +112,8 @@ def things(whole: Whole) -> dict[str, str]:
 
 def address(path: str, row: Row, known: dict[str, str]) -> str:
     special = {"public:category": {"key": "online-service"}}.get(row.name, {})
-    numbers = {"organizer:tally-inputs": {"number": "1"}, "organizer:tally-outcome": {"number": "1"}}.get(row.name, {})
+    of_tally = {f"organizer:tally-{name}" for name in ("inputs", "outcome", "analysis")}
+    numbers = {"number": "1"} if row.name in of_tally else {}
 
     def filled(match: re.Match[str]) -> str:
         part = match.group(1)

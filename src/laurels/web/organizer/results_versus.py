@@ -201,10 +201,8 @@ def _sure(found: Versus, one: Label, other: Label) -> str:
     chance = found.sure.p_ahead
     best, name = (chance, one.text) if chance >= 1 - chance else (1 - chance, other.text)
     told = {"name": name, "chance": numbers.percent(best)}
-    if best >= SURE:
-        how = _("that holds")
-    else:
-        how = _("likely, not sure") if best >= LIKELY else _("too close to call")
+    steps = ((SURE, _("that holds")), (LIKELY, _("likely, not sure")), (0.0, _("too close to call")))
+    how = next(words for least, words in steps if best >= least)
     pattern = _(
         "With other judges from the same panel, %(name)s would be ahead with a chance of %(chance)s %%: %(how)s."
     )

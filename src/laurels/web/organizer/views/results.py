@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from laurels.results import access, declared, queries
 from laurels.results.analysis.view import contest_view, fit_view
@@ -82,24 +81,24 @@ def standing(request: HttpRequest, room: Room, number: int) -> HttpResponse:
 
 @in_room
 def choose(request: HttpRequest, room: Room, number: int) -> HttpResponse:
-    """Leads from the choice of another entry to the two of them side by side."""
-    other = request.GET.get("with", "")
-    if not other.isdecimal():
-        raise Http404(_("no such entry"))
-    address = room.to("standing-against", number=str(number), other=other)
-    run = request.GET.get("run", "")
+    """Leads from the choice of another entry, `?with=`, to the two of them side by side."""
+    access.entry_for_staff(room.person, room.edition, number)
+    other, run = request.GET.get("with", ""), request.GET.get("run", "")
+    name, parts = ("standing-against", {"other": other}) if other.isdecimal() else ("standing", {})
+    address = room.to(name, number=str(number), **parts)
     return redirect(f"{address}?run={run}" if run.isdecimal() else address)
 
 
 @in_room
 def against(request: HttpRequest, room: Room, number: int, other: int) -> HttpResponse:
+    """Two entries; where they do not stand in one contest of the run, the page says that they cannot be compared."""
     first = access.entry_for_staff(room.person, room.edition, number)
     second = access.entry_for_staff(room.person, room.edition, other)
     shown = show(request, room)
     if shown is None:
         return page(request, room, "results/standing_none.html", {"entry": first})
-    found = queries.versus(shown.run, first.public_id, second.public_id)
-    if found is None:
-        raise Http404(f"entries {number} and {other} do not stand in one contest")
-    told = results_versus.told(found, shown, first, second)
-    return page(request, room, "results/against.html", {"shown": shown, "told": told, "found": found})
+    found = queries.versus(shown.run, first.public_id, second.public_id) if first != second else None
+    context = {"shown": shown, "board": shown.board, "first": first, "second": second, "found": found}
+    if found is not None:
+        context["told"] = results_versus.told(found, shown, first, second)
+    return page(request, room, "results/against.html", context)

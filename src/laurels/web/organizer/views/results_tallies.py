@@ -1,6 +1,7 @@
 """Running the tally, the runs so far, and their inputs for a stranger to run again."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from laurels.core import canonical
@@ -57,18 +58,20 @@ def tallies(request: HttpRequest, room: Room) -> HttpResponse:
 
 @in_room
 def compare(request: HttpRequest, room: Room) -> HttpResponse:
-    """What changed from one run to another: `?before=1&after=2`."""
-    before, after = (_asked(request, room, name) for name in ("before", "after"))
-    told = results_changes.told(found := queries.changes(before, after), room)
+    """What changed from one run to another: `?before=1&after=2`, else from the last but one to the last."""
+    last = [tally.number for tally in queries.tallies(room.edition)[:2]]
+    if not last:
+        return redirect(room.to("tallies"))
+    before = _run(request, room, "before", last[-1])
+    found = queries.changes(before, _run(request, room, "after", last[0]))
+    told = results_changes.told(found, room)
     rows = page_of(request, told.standings)
     return page(request, room, "results/compare.html", {"found": found, "told": told, "page": rows})
 
 
-def _asked(request: HttpRequest, room: Room, name: str) -> Tally:
-    number = request.GET.get(name, "")
-    if not number.isdecimal():
-        raise NotFoundError(f"no run {number!r}")
-    return access.tally_for_staff(room.person, room.edition, int(number))
+def _run(request: HttpRequest, room: Room, name: str, otherwise: int) -> Tally:
+    asked = request.GET.get(name, "")
+    return access.tally_for_staff(room.person, room.edition, int(asked) if asked.isdecimal() else otherwise)
 
 
 @in_room
