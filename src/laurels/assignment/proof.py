@@ -75,10 +75,10 @@ def faults(instance: Instance, seats: Sequence[Sequence[int]], sides: Sides | No
         broken.add("overload")
     if any(load < least for load, least in zip(loads, instance.lo.tolist(), strict=True)):
         broken.add("underload")
-    return sorted(broken | _side_faults(instance, seats, sides or Sides()))
+    return sorted(broken | side_faults(instance, seats, sides or Sides()))
 
 
-def _side_faults(instance: Instance, seats: Sequence[Sequence[int]], sides: Sides) -> set[str]:
+def side_faults(instance: Instance, seats: Sequence[Sequence[int]], sides: Sides) -> set[str]:
     broken = set()
     for group in sides.groups:
         members = set(group.judges.tolist())

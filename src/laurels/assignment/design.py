@@ -1,0 +1,126 @@
+"""How well a plan lets judges be compared: connected or not, how precisely, and whether that survives drop-outs.
+
+Judges are compared through entries they share. With one unit of error for each scorecard, the variance of a difference
+between the severities of two judges comes from the Laplacian of the judges, L = R - N'K^-1 N, where N says who sits on
+what, R has the loads and K the panels' sizes on their diagonals (John and Williams, Cyclic and Computer Generated
+Designs, 1995, ch. 2). Judges without a seat do not count.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from laurels.assignment.arrays import Counts, Flags
+from laurels.assignment.request import Pair
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    components: tuple[tuple[str, ...], ...]
+    """Judges who can be compared with each other; the largest group first. More than one is a warning."""
+    mean_variance: float | None
+    """Mean over all pairs of judges of the variance of their difference, in units of one scorecard's error variance.
+    None where not all can be compared, or there are fewer than two."""
+    needed: tuple[str, ...]
+    """Judges without any one of whom the others could not all be compared."""
+    needed_pairs: tuple[tuple[str, str], ...]
+    """Pairs of judges, neither `needed` alone, without both of whom the others could not."""
+
+
+def design(pairs: Iterable[Pair]) -> Design:
+    """What the seats (entry, judge) make possible. Cost: one pass over the shared entries for each judge."""
+    seats = sorted(pairs)
+    entries = {key: place for place, key in enumerate(dict.fromkeys(entry for entry, _ in seats))}
+    judges = sorted({judge for _, judge in seats})
+    judge_at = {key: place for place, key in enumerate(judges)}
+    table = np.zeros((len(entries), len(judges)), dtype=np.bool_)
+    for entry, judge in seats:
+        table[entries[entry], judge_at[judge]] = True
+    group = groups(table)
+    parts = [tuple(judges[place] for place in np.flatnonzero(group == number)) for number in np.unique(group)]
+    needed, both = _needed(table) if len(parts) == 1 else ((), ())
+    return Design(
+        components=tuple(sorted(parts, key=lambda part: (-len(part), part))),
+        mean_variance=mean_variance(table),
+        needed=tuple(judges[place] for place in needed),
+        needed_pairs=tuple((judges[one], judges[other]) for one, other in both),
+    )
+
+
+def groups(seats: Flags) -> Counts:
+    """(J,) the number of each judge's group; 0 is the group of the first judge."""
+    together = _together(seats)
+    group = np.full(len(together), -1, dtype=np.int64)
+    for number in range(len(together)):
+        if (group >= 0).all():
+            break
+        front = np.zeros(len(together), dtype=np.bool_)
+        front[int(np.argmax(group < 0))] = True
+        while front.any():
+            group[front] = number
+            front = together[front].any(axis=0) & (group < 0)
+    return group
+
+
+def _together(seats: Flags) -> Flags:
+    weights = seats.astype(np.float32)
+    return np.asarray(weights.T @ weights > 0, dtype=np.bool_)
+
+
+def inverse(seats: Flags) -> Floats:
+    """(J, J) the generalized inverse of the judges' Laplacian; meant for a plan that is connected."""
+    weights = seats.astype(np.float64)
+    sizes = np.maximum(weights.sum(axis=1), 1)
+    laplacian = np.diag(weights.sum(axis=0)) - (weights / sizes[:, None]).T @ weights
+    # Adding the projection onto constants makes it invertible; taking it away again leaves the inverse.
+    flat = np.full(laplacian.shape, 1 / len(laplacian))
+    return np.asarray(np.linalg.inv(laplacian + flat) - flat)
+
+
+def mean_variance(seats: Flags) -> float | None:
+    judges = seats.shape[1]
+    if judges < 2 or groups(seats).any():  # noqa: PLR2004 - a difference needs two
+        return None
+    return float(2 * np.trace(inverse(seats)) / (judges - 1))
+
+
+def _needed(seats: Flags) -> tuple[list[int], list[tuple[int, int]]]:
+    near = [np.flatnonzero(row).tolist() for row in _together(seats)]
+    alone = _cut_points(near, -1)
+    both = {
+        (min(gone, other), max(gone, other))
+        for gone in range(len(near))
+        if gone not in alone
+        for other in _cut_points(near, gone) - alone
+    }
+    return sorted(alone), sorted(both)
+
+
+def _cut_points(near: list[list[int]], gone: int) -> set[int]:
+    """Judges whose loss separates the rest once `gone` is away: Tarjan's low points, without recursion."""
+    start = 0 if gone else 1
+    if start >= len(near):
+        return set()
+    seen, low, found, ways = {start: 0}, {start: 0}, set(), 0
+    stack = [(start, -1, iter(near[start]))]
+    while stack:
+        judge, parent, rest = stack[-1]
+        following = next((each for each in rest if each not in (judge, parent, gone)), None)
+        if following is None:
+            stack.pop()
+            if parent >= 0:
+                low[parent] = min(low[parent], low[judge])
+                if parent == start:
+                    ways += 1
+                elif low[judge] >= seen[parent]:
+                    found.add(parent)
+        elif following in seen:
+            low[judge] = min(low[judge], seen[following])
+        else:
+            seen[following] = low[following] = len(seen)
+            stack.append((following, judge, iter(near[following])))
+    return found | ({start} if ways > 1 else set())

@@ -1,0 +1,160 @@
+"""Exchanges that make judges comparable: first until all are connected, then for precision, each with its price.
+
+Two seats on two entries change their judges, so loads and panel sizes stay. Each step takes the cheapest exchange that
+joins two groups, or the one that lowers the variance most for the affinity it costs, by the slope of the trace of the
+inverse Laplacian. A search step by step: good, not proved best.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from laurels.assignment import proof
+from laurels.assignment.arrays import MILLION, Counts, Flags, Instance
+from laurels.assignment.design import Floats, groups, inverse, mean_variance
+from laurels.assignment.rows import Sides
+
+MOST_SEATS = 1500  # looked at in one step, those that lose least elsewhere
+TRIED = 60  # candidates of a step
+AT_ONCE = 8  # exchanges between two looks at all seats
+NOTHING = 2000  # millionths of affinity: exchanges that cost less are ranked by what they gain
+WORTH_IT = 1e-4  # share of the variance that an exchange has to take away
+
+Swap = tuple[int, int, int]  # two seats by their places in the search, and what exchanging them costs
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Places of two entries and of the judges who leave them for each other."""
+
+    entries: tuple[int, int]
+    judges: tuple[int, int]
+    cost: int
+    components: int
+    mean_variance: float | None
+
+
+def join(instance: Instance, seats: Flags, fixed: Flags, sides: Sides, budget: int) -> tuple[Flags, list[Exchange]]:
+    """Seats (E, J) after exchanges: as many as joining needs, then for precision while they cost no more than `budget`.
+
+    `fixed` seats stay. `instance.allowed` says who may sit where; side rules are kept.
+    """
+    used = seats.any(axis=0)
+    steps: list[Exchange] = []
+    spent = 0
+    while True:
+        search = _Search(instance, seats, fixed, sides)
+        apart = search.apart(seats)
+        found = search.joining(apart) if apart > 1 else search.sharpening(budget - spent)
+        if not found:
+            return seats, steps
+        for each in found:
+            seats = search.after(seats, each)
+            variance = mean_variance(seats[:, used])
+            steps.append(Exchange(search.entries(each), search.judges(each), each[2], search.apart(seats), variance))
+        spent += sum(each[2] for each in found) if apart == 1 else 0
+
+
+class _Search:
+    def __init__(self, instance: Instance, seats: Flags, fixed: Flags, sides: Sides) -> None:
+        self.instance, self.seats, self.sides = instance, seats, sides
+        self.used = np.flatnonzero(seats.any(axis=0))
+        self.open = instance.allowed & ~seats
+        entry, judge = np.nonzero(seats & ~fixed)
+        if len(entry) > MOST_SEATS:
+            other = np.where(self.open[entry], instance.affinity[entry], 0).max(axis=1)
+            least = np.argsort(instance.affinity[entry, judge] - other, kind="stable")[:MOST_SEATS]
+            entry, judge = entry[least], judge[least]
+        self.entry, self.judge = entry, judge
+
+    def _costs(self) -> tuple[Counts, Flags]:
+        """(S, S) what exchanging two seats costs, and whether it is allowed."""
+        worth = self.instance.affinity[self.entry][:, self.judge].astype(np.int64)
+        fits = self.open[self.entry][:, self.judge]
+        own = np.diag(worth)
+        return own[:, None] + own - worth - worth.T, np.triu(fits & fits.T)
+
+    def apart(self, seats: Flags) -> int:
+        return int(groups(seats[:, self.used]).max(initial=0)) + 1
+
+    def joining(self, apart: int) -> list[Swap]:
+        """The cheapest exchange after which fewer groups are apart."""
+        cost, fits = self._costs()
+        group = np.zeros(self.seats.shape[1], dtype=np.int64)
+        group[self.used] = groups(self.seats[:, self.used])
+        of_seat = group[self.judge]
+        fits &= of_seat[:, None] != of_seat
+        for swap in self._in_order(np.where(fits, cost, np.inf), cost):
+            if self._holds(swap) and self.apart(self.after(self.seats, swap)) < apart:
+                return [swap]
+        return []
+
+    def sharpening(self, budget: int) -> list[Swap]:
+        """Exchanges of different entries that lower the variance most for their cost, each tried out."""
+        now = mean_variance(self.seats[:, self.used])
+        if budget <= 0 or now is None:
+            return []
+        cost, fits = self._costs()
+        slope = self._slope()
+        gain = slope + slope.T
+        fits &= (cost <= budget) & (gain > 0)
+        found: list[Swap] = []
+        seats, busy = self.seats, set[int]()
+        for swap in self._in_order(np.where(fits, -gain / (np.maximum(cost, 0) + NOTHING), np.inf), cost):
+            if swap[2] > budget or busy.intersection(self.entries(swap)) or not self._holds(swap):
+                continue
+            tried = self.after(seats, swap)
+            variance = mean_variance(tried[:, self.used])
+            if variance is not None and variance < now * (1 - WORTH_IT):
+                found.append(swap)
+                seats, now, budget = tried, variance, budget - swap[2]
+                busy.update(self.entries(swap))
+            if len(found) == AT_ONCE:
+                break
+        return found
+
+    def _slope(self) -> Floats:
+        """(S, S) by how much the trace falls when seat s goes to the judge of seat t, to first order."""
+        weight = np.zeros((self.seats.shape[1],) * 2)
+        root = inverse(self.seats[:, self.used])
+        weight[np.ix_(self.used, self.used)] = root @ root
+        share = 1 / np.maximum(self.seats.sum(axis=1), 1)[self.entry]
+        panel = (self.seats.astype(np.float64) @ weight)[self.entry]
+        own = np.diag(weight)[self.judge]
+        leaving = (1 - share) * own - 2 * share * (panel[np.arange(len(own)), self.judge] - own)
+        coming = (1 - share)[:, None] * own - 2 * share[:, None] * (
+            panel[:, self.judge] - weight[self.judge][:, self.judge]
+        )
+        return np.asarray(coming - leaving[:, None])
+
+    def _in_order(self, rank: Floats, cost: Counts) -> list[Swap]:
+        flat = rank.ravel()
+        count = min(TRIED, len(flat))
+        best = np.argpartition(flat, count - 1)[:count] if count else np.zeros(0, dtype=np.int64)
+        best = best[np.isfinite(flat[best])]
+        pairs = [divmod(int(place), len(rank)) for place in best[np.argsort(flat[best], kind="stable")]]
+        return [(one, other, int(cost[one, other])) for one, other in pairs]
+
+    def _holds(self, swap: Swap) -> bool:
+        if self.sides == Sides():
+            return True
+        rows = [np.flatnonzero(row).tolist() for row in self.after(self.seats, swap)]
+        return not proof.side_faults(self.instance, rows, self.sides)
+
+    def entries(self, swap: Swap) -> tuple[int, int]:
+        return int(self.entry[swap[0]]), int(self.entry[swap[1]])
+
+    def judges(self, swap: Swap) -> tuple[int, int]:
+        return int(self.judge[swap[0]]), int(self.judge[swap[1]])
+
+    def after(self, seats: Flags, swap: Swap) -> Flags:
+        changed = seats.copy()
+        (one, other), (leaves, comes) = self.entries(swap), self.judges(swap)
+        changed[one, [leaves, comes]] = False, True
+        changed[other, [comes, leaves]] = False, True
+        return changed
+
+
+def budget_of(total: int, share: int) -> int:
+    """Affinity to be spent, from a share in millionths of the total."""
+    return total * share // MILLION
