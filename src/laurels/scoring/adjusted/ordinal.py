@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy import linalg
 
 from laurels.scoring.adjusted import likelihood, reml
-from laurels.scoring.adjusted.likelihood import Marks
+from laurels.scoring.adjusted.likelihood import Expansion, Marks
 from laurels.scoring.adjusted.reviews import Reviews
 from laurels.scoring.adjusted.system import Columns, Design, Solution, Spreads
 
@@ -24,6 +24,7 @@ MU_RIDGE = 0.01  # on mu: finite where all scores are at one end
 START = Spreads(1.0, 0.5, 0.7)
 ROUNDS, STEPS, HALVINGS = 40, 60, 12
 STILL, NEARLY = 1e-8, 1e-4  # logits, and logarithms of standard deviations: the aim, and what still counts as done
+LOOSE = 0.1  # logits in the first round; then this share of what the spreads last moved
 LONGEST = 4.0  # logits that one Newton step may move
 
 
@@ -59,20 +60,20 @@ def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordin
     design = reviews.design
     now = spreads or START
     state = _start(marks, design)
-    converged, curvature = False, None
+    converged, curvature, aim = False, None, STILL if spreads else LOOSE
     for _ in range(ROUNDS):
-        state, problem, still = _mode(marks, design, state, now)
+        state, problem, still = _mode(marks, design, state, now, aim)
         if spreads is not None:
             converged = still
             break
         found = reml.estimate(problem, now, curvature=curvature)
-        curvature = found.curvature
-        then = found.spreads
+        curvature, then = found.curvature, found.spreads
         moved = max(abs(np.log(np.array([then.entry, then.judge, then.noise]) / [now.entry, now.judge, now.noise])))
         now = then
         converged = still and found.converged and moved < NEARLY
-        if moved < STILL:
+        if moved < STILL and aim == STILL:
             break
+        aim = min(aim, max(STILL, LOOSE * moved))
     return Ordinal(problem.solve(now), 1 / problem.own, state, marks, converged)
 
 
@@ -82,35 +83,36 @@ def _start(marks: Marks, design: Design) -> State:
     return State(zero, zero, np.zeros(marks.steps.free), np.zeros(design.entries), np.zeros(design.judges), 0.0)
 
 
-def _mode(marks: Marks, design: Design, state: State, spreads: Spreads) -> tuple[State, reml.Problem, bool]:
-    """Newton to the joint mode; the working problem there."""
-    still = False
+def _mode(
+    marks: Marks, design: Design, state: State, spreads: Spreads, aim: float
+) -> tuple[State, reml.Problem, bool]:
+    """Newton to the joint mode, until no step is longer than `aim`; the working problem there."""
+    still, found = False, likelihood.expand(marks, state.eta, state.beta)
+    problem = _working(design, state, found)
     for _ in range(STEPS):
-        problem, before = _working(marks, design, state)
-        found = problem.solve(spreads)
-        goal = _moved(state, found, problem)
+        goal = _moved(state, problem.solve(spreads), problem)
         size = float(np.abs(goal.eta - state.eta).max())
         size = max(size, float(np.abs(goal.beta - state.beta).max(initial=0.0)))
-        if size < STILL:
+        if size < aim:
             still = True
             break
-        then = _step(marks, state, goal, spreads, before, min(1.0, LONGEST / size))
+        then = _step(marks, (state, found), goal, spreads, min(1.0, LONGEST / size))
         if then is None:  # rounding hides what is left to gain
             still = size < NEARLY
             break
-        state = then
+        state, found = then
+        problem = _working(design, state, found)
     return state, problem, still
 
 
-def _working(marks: Marks, design: Design, state: State) -> tuple[reml.Problem, float]:
-    """The working problem in mu, theta, c and the change of beta, and the negative log-likelihood."""
-    found = likelihood.expand(marks, state.eta, state.beta)
+def _working(design: Design, state: State, found: Expansion) -> reml.Problem:
+    """The working problem in mu, theta, c and the change of beta."""
     x = found.mixed / found.information[:, None]
     information = found.beta_information - x.T @ found.mixed + RIDGE * np.eye(len(state.beta))
     pull = -(found.beta_slope - x.T @ found.slope) - RIDGE * state.beta
     columns = Columns(x, linalg.block_diag(np.array([[MU_RIDGE]]), information), np.concatenate([[0.0], pull]))
     values = state.eta - found.slope / found.information
-    return reml.Problem(design, values, 1 / found.information, columns), found.value
+    return reml.Problem(design, values, 1 / found.information, columns)
 
 
 def _moved(state: State, found: Solution, problem: reml.Problem) -> State:
@@ -132,14 +134,17 @@ def _penalty(state: State, spreads: Spreads) -> float:
     )
 
 
-def _step(marks: Marks, state: State, goal: State, spreads: Spreads, likely: float, share: float) -> State | None:
+def _step(
+    marks: Marks, now: tuple[State, Expansion], goal: State, spreads: Spreads, share: float
+) -> tuple[State, Expansion] | None:
     """Part of the way, halved until the penalised likelihood does not fall; None if it always does."""
-    before = likely + _penalty(state, spreads)
+    state, found = now
+    before = found.value + _penalty(state, spreads)
     for _ in range(HALVINGS):
         tried = _between(state, goal, share)
-        after = likelihood.value(marks, tried.eta, tried.beta) + _penalty(tried, spreads)
-        if after <= before + 1e-10 * abs(before):
-            return tried
+        then = likelihood.expand(marks, tried.eta, tried.beta)
+        if then.value + _penalty(tried, spreads) <= before + 1e-10 * abs(before):
+            return tried, then
         share /= 2
     return None
 
