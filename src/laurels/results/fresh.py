@@ -25,7 +25,9 @@ def tally(round_: Round, now: dt.datetime) -> Tally:
     try:
         worked = working.remembered(gathered, digest, seed=working.seed_of(digest), barred=barred)
     except scoring.ScoringError as error:
-        raise TallyRefusedError(f"the tally cannot be run: {error}", why=str(error)) from error
+        raise TallyRefusedError(
+            f"the tally cannot be run: {error}", why=str(error), kind=type(error).__name__
+        ) from error
     run = RoundRun.objects.filter(round=round_).first()
     newest = Tally.objects.filter(round=round_).order_by("-number").values_list("number", flat=True).first()
     return Tally(

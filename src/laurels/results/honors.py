@@ -28,7 +28,10 @@ def name_of(edition: Edition, honor: str) -> str:
     known |= {each.key: each.name for each in named_lists(edition.program)}
     if honor not in known:
         raise WrongHonorError(
-            f"{edition.name} gives {', '.join(known) or 'no honors'}; found {honor!r}", honor=honor, known=sorted(known)
+            f"{edition.name} gives {', '.join(known) or 'no honors'}; found {honor!r}",
+            code="honor-unknown",
+            honor=honor,
+            known=sorted(known),
         )
     return known[honor]
 

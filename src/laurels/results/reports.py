@@ -38,7 +38,10 @@ def order_reports(*, edition: Edition, actor: Person | None, now: dt.datetime) -
     """
     tally = Tally.objects.filter(edition=edition, preliminary=False).order_by("-round__position", "-number").first()
     if tally is None:
-        raise NotReadyError(f"{edition.name} has no tally made after judging closed; run it, then make the reports")
+        raise NotReadyError(
+            f"{edition.name} has no tally made after judging closed; run it, then make the reports",
+            code="no-final-tally",
+        )
     count = enqueue(tally)
     ledger.record(
         chain=edition.chain,

@@ -46,7 +46,9 @@ def import_program(*, definition: ProgramDef, actor: Person | None, now: dt.date
     known = Program.objects.filter(key=definition.key).first()
     if known is not None and known.organizer_id != organizer.pk:
         raise InvalidError(
-            f"the key {definition.key} belongs to a program of another organizer; choose another", field="key"
+            f"the key {definition.key} belongs to a program of another organizer; choose another",
+            code="key-taken",
+            field="key",
         )
     program, made = Program.objects.update_or_create(
         key=definition.key,

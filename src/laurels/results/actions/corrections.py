@@ -83,4 +83,6 @@ def supersede_honor(
 
 def _needs_seal(decision: Decision) -> None:
     if decision.edition is not None and not Seal.objects.filter(edition=decision.edition).exists():
-        raise NotReadyError("the results are not announced yet: take the honor back instead of correcting it")
+        raise NotReadyError(
+            "the results are not announced yet: take the honor back instead of correcting it", code="not-announced-yet"
+        )

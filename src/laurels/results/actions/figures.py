@@ -36,9 +36,11 @@ def record_figure(
     reason = reason_given(reason, "recording a figure")
     name = " ".join(name.split())
     if kind == Kind.FACTOR and not name:
-        raise WrongFigureError("a factor needs the name under which the rule asks for it", expected="name")
+        raise WrongFigureError("a factor needs the name under which the rule asks for it", code="figure-unnamed")
     if kind != Kind.CONSENSUS and value <= 0:
-        raise WrongFigureError(f"a {kind} is a number above zero, found {value}", expected="above zero", found=value)
+        raise WrongFigureError(
+            f"a {kind} is a number above zero, found {value}", code="figure-not-positive", found=value
+        )
     hold(entry.edition)
     refuse_sealed(entry.edition)
     if kind != Kind.DEDUCTION:

@@ -27,6 +27,7 @@ def give(
     if entry.edition_id != edition.pk or entry.state != Entry.State.SUBMITTED:
         raise WrongHonorError(
             f"only an entry that is in the running can be honored; {entry.title!r} is {entry.state}",
+            code="entry-out",
             entry=entry.public_id,
             state=entry.state,
         )

@@ -42,6 +42,8 @@ def deciding(edition: Edition) -> tuple[Board, Tally]:
         raise JudgingOpenError(f"judging of {edition.name} is not closed; close it, run the tally, then decide")
     if found.final is None:
         raise NotReadyError(
-            f"{edition.name} has no tally made after judging closed; run it, then decide", states=found.open_states
+            f"{edition.name} has no tally made after judging closed; run it, then decide",
+            code="no-final-tally",
+            states=found.open_states,
         )
     return found, found.final

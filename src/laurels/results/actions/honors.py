@@ -31,7 +31,9 @@ def accept_proposals(
     found, tally = deciding(edition)
     outdated = [state for state in found.open_states if state.kind == Missing.OUTDATED]
     if outdated:
-        raise NotReadyError(f"tally {tally.number} is out of date; run it again, then decide", states=outdated)
+        raise NotReadyError(
+            f"tally {tally.number} is out of date; run it again, then decide", code="tally-outdated", states=outdated
+        )
     entries = {
         entry.public_id: entry
         for entry in Entry.objects.filter(edition=edition).select_related("organization", "category", "division")
@@ -71,9 +73,11 @@ def give_honor(
     reason = reason_given(reason, "giving an honor by hand")
     found, tally = deciding(edition)
     if any(one.entry_id == entry.pk and one.honor == honor for one in found.decisions):
-        raise WrongHonorError(f"{entry.title!r} holds this honor already", entry=entry.public_id, honor=honor)
+        raise WrongHonorError(
+            f"{entry.title!r} holds this honor already", code="honor-twice", entry=entry.public_id, honor=honor
+        )
     if found.contest_of.get(entry.public_id) in found.withheld:
-        raise NotReadyError("nothing is awarded in this contest; open that decision again first")
+        raise NotReadyError("nothing is awarded in this contest; open that decision again first", code="award-withheld")
     return give(
         edition=edition,
         entry=entry,

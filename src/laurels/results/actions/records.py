@@ -60,6 +60,7 @@ def name_honor(
     if honor not in named:
         raise WrongHonorError(
             f"{program.name} has no list {honor!r} that a committee fills; it has {', '.join(named) or 'none'}",
+            code="honor-unknown",
             honor=honor,
             known=sorted(named),
         )
@@ -155,7 +156,7 @@ def record_past_winners(*, program: Program, actor: Person | None, now: dt.datet
 
 def _columns(whom: Honored) -> dict[str, Any]:
     if not whom.printed:
-        raise WrongHonorError("an honor needs a printed name or an organization")
+        raise WrongHonorError("an honor needs a printed name or an organization", code="nobody-named")
     return {
         "organization": whom.organization,
         "person": whom.person,

@@ -46,10 +46,12 @@ def resolve_tie(
         raise NoSuchStateError("this is settled by a reason alone, not by choosing", token=token)
     chosen = [entry.public_id for entry in entries]
     if strangers := sorted(set(chosen) - set(state.entries)):
-        raise WrongHonorError("only the entries that this is about can be chosen", entries=strangers)
+        raise WrongHonorError("only the entries that this is about can be chosen", code="not-among", entries=strangers)
     holders = _holders(found, state)
     if state.kind == Missing.ORGANIZATION and (still := sorted(holders.keys() - set(chosen))):
-        raise NotReadyError("one that was not chosen has its honor already; take it back first", honors=still)
+        raise NotReadyError(
+            "one that was not chosen has its honor already; take it back first", code="honor-held", entries=still
+        )
     picked = {entry.public_id: _honor(found, state, entry, honors or {}) for entry in entries}
     kept: dict[str, Json] = {"chosen": list(chosen)}
     if honors:
@@ -89,9 +91,11 @@ def _honor(found: Board, state: State, entry: Entry, honors: Mapping[str, str]) 
     honor = honors.get(entry.public_id, usual)
     if honor not in honors_of(outcome):
         known = honors_of(outcome)
-        raise WrongHonorError(f"this contest gives {', '.join(known)}; found {honor!r}", honor=honor, known=[*known])
+        raise WrongHonorError(
+            f"this contest gives {', '.join(known)}; found {honor!r}", code="honor-unknown", honor=honor, known=[*known]
+        )
     if len(set(state.honors)) > 1 and entry.public_id not in honors:
-        raise WrongHonorError(f"{entry.title!r} needs its own honor here", entry=entry.public_id, honor="")
+        raise WrongHonorError(f"{entry.title!r} needs its own honor here", code="honor-missing", entry=entry.public_id)
     return honor
 
 
@@ -120,7 +124,11 @@ def withhold_award(
     if found.outcome(contest) is None or contest in found.withheld:
         raise NoSuchStateError("there is no such contest, or nothing is awarded in it already", contest=contest)
     if standing := found.honored(contest):
-        raise NotReadyError("honors stand in this contest; take them back first", honors=[str(one) for one in standing])
+        raise NotReadyError(
+            "honors stand in this contest; take them back first",
+            code="honors-stand",
+            honors=[str(one) for one in standing],
+        )
     state = State(Missing.NOTHING_DECIDED, contest)
     return _resolve(Resolution.Kind.NO_AWARD, state, tally, {}, reason, actor, now)
 

@@ -50,7 +50,9 @@ def release_reports(*, edition: Edition, actor: Person | None, now: dt.datetime)
     Reports that are missing, or do not name an honor yet, are made by jobs and released as they are made.
     """
     if not Seal.objects.filter(edition=edition).exists():
-        raise NotReadyError(f"the results of {edition.name} are not announced yet; its reports stay closed")
+        raise NotReadyError(
+            f"the results of {edition.name} are not announced yet; its reports stay closed", code="not-announced-yet"
+        )
     final = board(edition).final
     if final is not None:
         enqueue(final)

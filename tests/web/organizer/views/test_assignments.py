@@ -51,7 +51,7 @@ def test_a_plan_that_is_out_of_date_is_refused_and_says_so(
     answer = client.post(f"{ROOT}plans/{AssignmentPlan.objects.get().public_id}/")
 
     assert answer.status_code == 200
-    assert "have changed since this plan was tried" in answer.content.decode()
+    assert "have changed since this plan was made" in answer.content.decode()
     assert not Assignment.objects.exists()
     assert (late.state, len(judges)) == ("submitted", 2)
 

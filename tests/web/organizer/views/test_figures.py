@@ -7,14 +7,13 @@ import pytest
 from django.test import Client
 
 from laurels.accounts.models import Person
-from laurels.programs.definition import DEFAULT_RULE
+from laurels.programs.definition import DEFAULT_RULE, DeductStep, RuleDef
 from laurels.results.models import EntryFigure
 from laurels.results.queries.figures import Asked
 from laurels.web.organizer.forms.figures import FigureForm
 from tests.support.cast import SignIn
 from tests.support.field import MakeField
 
-definition = pytest.importorskip("laurels.programs.definition")
 PATH = "/room/star/2007/results/entries/1/figures/"
 
 
@@ -46,7 +45,7 @@ def test_what_the_rule_asks_for_is_what_the_form_offers() -> None:
 
 def test_a_figure_is_recorded_and_taken_back_on_its_pages(client: Client, make_field: MakeField) -> None:
     steps = DEFAULT_RULE.steps
-    rule = definition.RuleDef(steps=(*steps[:-1], definition.DeductStep(), steps[-1]))
+    rule = RuleDef(steps=(*steps[:-1], DeductStep(), steps[-1]))
     make_field(rule=rule).add("Ana", {"Jo": (9, 9)}, category="metrics")
     assert client.post(PATH, {"what": "deduction", "value": "0", "reason": "late"}).status_code == 422
     assert client.post(PATH, {"what": "deduction", "value": "much", "reason": "late"}).status_code == 422

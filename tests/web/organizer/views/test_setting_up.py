@@ -103,5 +103,5 @@ def test_next_years_dates_are_shown_before_the_edition_is_made(
 def test_a_taken_key_is_refused_with_a_word(edition: Edition, sign_in: SignIn, other_staff: Person) -> None:
     said = {"name": "Again", "key": "2007", "weeks": "52", "step": "make"}
     answer = sign_in(other_staff).post(f"{root(edition)}next-year/", said)
-    assert "2007 already" in answer.content.decode()
+    assert "This key is taken already." in answer.content.decode()
     assert Edition.objects.filter(key="2007", program=edition.program).count() == 1
