@@ -46,7 +46,7 @@ def test_a_group_wider_than_the_error_is_told_otherwise() -> None:
 def test_all_are_clear_with_the_least_chance() -> None:
     """The tenth has the least chance of the ten: 0.99 - 0.10 = 0.89."""
     assert said(lead.lead(contest(**ten()), FOUND, NOBODY)) == (  # type: ignore[arg-type]
-        "All ten are clear of the line. Even the least sure of them belongs there with a chance of 89 %."
+        "All ten are clear of the line. Even the least sure of them belongs there with a chance of 89\u00a0%."
     )
 
 
@@ -173,7 +173,39 @@ def test_what_one_more_scorecard_would_do() -> None:
         "One more review of entry 12 by judge 7 would do most: its adjusted score would be known to "
         "±\u00a05.3 instead of ±\u00a05.9."
     )
-    assert "1.63 entries on the average, would be 1.52 with this one more" in decision.expected([found])
+    assert decision.expected([found]) == (
+        "By the luck of the judges 1.63 entries stand on the wrong side of the line, on the average; "
+        "with this scorecard more it would be 1.52."
+    )
+
+
+def test_where_further_scorecards_change_nothing_to_be_seen_nothing_is_promised() -> None:
+    found = Advice(
+        judge="7", entry="12", gain=1, se_before=3, se_after=2.7, misplaced_before=0.061, misplaced_after=0.059
+    )
+    assert decision.expected([found]) == ""
+
+
+def test_one_winner_and_one_rival() -> None:
+    lines = [line("A", 1, "3.4", 3.3, 1, honor="winner"), line("B", 2, "2.9", 2.9, 2), line("C", 3, "1", 1, 3)]
+    field = contest(lines, seats=1, closes=(close("A B", "A", 0.5, 0.2),))
+    found = fit([judge("J")], low=0, high=4)
+    assert said(lead.lead(field, found, NOBODY)) == (
+        "The first place is not clear: two entries stand 0.5 points apart, and with other judges they could change "
+        "places."
+    )
+    assert decision.too_close(field.closes[0], field, NOBODY)[1].startswith(
+        "With other judges drawn from the same panel either of these two could stand on either side of the line."
+    )
+
+
+def test_a_rule_under_which_an_entry_is_tied_leaves_it_open() -> None:
+    verdicts = (Verdict(rule="declared", entries=("A",)), Verdict(rule="median", entries=(), undecided=("A", "B")))
+    field = contest([line(key, n, "1", 1, n) for n, key in enumerate("ABC", start=1)], verdicts=verdicts)
+    assert decision.verdicts(field, NOBODY) == (
+        "No entry is in under all two rules. It depends on the rule for A and B."
+    )
+    assert [decision.state(key, verdicts[1]) for key in "ABC"] == ["open", "open", "out"]
 
 
 def test_panels_without_a_common_judge_are_told_with_their_sizes() -> None:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laurels import scoring
 from laurels.core import charts
@@ -142,5 +141,6 @@ def _cuts(rows: Sequence[Row], contest: ContestAnalysis) -> dict[int, str]:
         return {}
     if not contest.seats:
         return {inside[-1]: decision.ends(honors)}
-    words = ngettext("The first place ends here", "The %(n)s end here", contest.seats)
-    return {inside[-1]: words % {"n": numbers.spelled(contest.seats)}}
+    if contest.seats == 1:
+        return {inside[-1]: honors[0] if honors else _("The first place")}
+    return {inside[-1]: _("The %(n)s end here") % {"n": numbers.spelled(contest.seats)}}

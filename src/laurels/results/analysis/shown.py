@@ -110,10 +110,10 @@ class Criteria:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleTable:
-    """`rows`: (name, in under each rule, how many rules, always in)."""
+    """`rows`: (name, `in`, `open` or `out` under each rule, how many it is in under, whether under all)."""
 
     rules: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[bool, ...], int, bool], ...]
+    rows: tuple[tuple[str, tuple[str, ...], int, bool], ...]
     sentence: str
 
 

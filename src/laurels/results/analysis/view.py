@@ -30,6 +30,7 @@ def view(analysis: Analysis, labels: Labels) -> AnalysisView:
 
 def contest_view(analysis: Analysis, contest: ContestAnalysis, labels: Labels) -> ContestView:
     fit = analysis.fit_of(contest)
+    worth = contest.advice if contest.closes else ()
     return ContestView(
         key=contest.key,
         name=labels.contests.get(contest.key, contest.key),
@@ -38,8 +39,8 @@ def contest_view(analysis: Analysis, contest: ContestAnalysis, labels: Labels) -
         notices=tuple(decision.notices(contest, fit, labels)),
         table=rows.table(contest, fit, labels),
         rules=_rules(contest, labels),
-        advice=tuple(decision.advice(each, fit, labels, first=not index) for index, each in enumerate(contest.advice)),
-        expected=decision.expected(contest.advice),
+        advice=tuple(decision.advice(each, fit, labels, first=not index) for index, each in enumerate(worth)),
+        expected=decision.expected(worth),
         fit=contest.fit,
     )
 
@@ -58,20 +59,22 @@ def fit_view(analysis: Analysis, index: int, labels: Labels) -> FitView:
 
 
 def _rules(contest: ContestAnalysis, labels: Labels) -> RuleTable | None:
-    """Only entries that some rule chooses; None without a choice to compare."""
+    """Only entries that some rule chooses or leaves open; None without a choice to compare.
+
+    Where all rules agree a sentence says it, and there are no rows.
+    """
     worked = [verdict for verdict in contest.verdicts if not verdict.why_not]
     if len(worked) < 2:  # noqa: PLR2004 - nothing to compare
         return None
-    sets = [frozenset(verdict.entries) for verdict in worked]
-    ever = frozenset().union(*sets)
     found = []
     for line in contest.lines:
-        if line.entry in ever:
-            inside = tuple(line.entry in each for each in sets)
-            found.append((labels.entry(line.entry), inside, sum(inside), all(inside)))
+        states = tuple(decision.state(line.entry, verdict) for verdict in worked)
+        if set(states) != {"out"}:
+            found.append((labels.entry(line.entry), states, states.count("in"), set(states) == {"in"}))
+    agreed = all(always for *_, always in found)
     return RuleTable(
         rules=tuple(str(decision.RULES.get(verdict.rule, verdict.rule)) for verdict in worked),
-        rows=tuple(found),
+        rows=() if agreed else tuple(found),
         sentence=decision.verdicts(contest, labels),
     )
 

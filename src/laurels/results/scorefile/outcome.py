@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from laurels import scoring
 from laurels.results import analysis
-from laurels.results.analysis.model import Analysis, ContestAnalysis, Estimate
+from laurels.results.analysis.model import Analysis, ContestAnalysis, Estimate, Fit
 from laurels.results.feedback.build import Peerage, Subject, reports
 from laurels.results.feedback.model import Remark, Report
 from laurels.results.scorefile.entries import EntryLine
@@ -113,12 +113,18 @@ def work_out(work: Work) -> Outcome:
             tally=subject.tally,
             chosen=subject.chosen,
             peerage=Peerage(subject.tally, list(subject.entrants)),
-            panels=tuple(scoring.panels([card.card for card in subject.tally.scorecards])),
+            panels=_panels(whole.fit_of(own), subject),
             analysis=own,
         )
         for contest, subject, own in zip(work.contests, found, whole.contests, strict=True)
     ]
     return Outcome(work=work, contests=tuple(contests), analysis=whole)
+
+
+def _panels(fit: Fit, subject: analysis.Subject) -> tuple[frozenset[str], ...]:
+    """The contest's entries by panel; judges of other contests on the same rubric and rule link them too."""
+    own = {line.entry for line in subject.tally.standings}
+    return tuple(part for panel in fit.panels if (part := frozenset(own.intersection(panel))))
 
 
 def scorecards(work: Work) -> dict[str, list[scoring.Scorecard]]:

@@ -122,7 +122,7 @@ class ProgramTerms:
         )
 
     def _title(self) -> str:
-        if self.edition.name.startswith(self.program.name):
+        if self.program.name.removeprefix("The ") in self.edition.name:
             return self.edition.name
         return f"{self.program.name}, {self.edition.name}"
 

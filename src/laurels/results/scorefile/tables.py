@@ -4,7 +4,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from laurels import scoring
@@ -105,6 +105,7 @@ class _Judge:
     incomplete: bool = False
     scores: int = 0
     different: frozenset[Fraction] = frozenset()
+    flags: dict[str, None] = field(default_factory=dict)
 
 
 def judges(outcome: Outcome) -> list[Line]:
@@ -131,6 +132,8 @@ def _counted(outcome: Outcome) -> dict[str, _Judge]:
             judge.incomplete |= not card.complete
             judge.scores += len(given)
             judge.different |= frozenset(given)
+        for name, flags in each.tally.judge_flags.items():
+            found[name].flags |= dict.fromkeys(flags)
     return found
 
 
@@ -160,6 +163,7 @@ def _judge_flags(judge: _Judge) -> Iterator[str]:
         yield "incomplete"
     if judge.scores > 1 and len(judge.different) == 1:
         yield "no-spread"
+    yield from judge.flags
 
 
 def text(columns: tuple[str, ...], lines: Iterable[Line]) -> str:

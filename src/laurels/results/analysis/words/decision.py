@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.results.analysis.labels import Labels
-from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit, Tie
+from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit, Tie, Verdict
 from laurels.results.analysis.words import numbers
 
 RULES = {
@@ -34,11 +34,13 @@ def too_close(close: Close, contest: ContestAnalysis, labels: Labels) -> tuple[s
     else:
         bold = _("Too close to call: places %(first)s to %(last)s.") % told
     count = len(close.entries)
-    rest = ngettext(
-        "With other judges drawn from the same panel this entry could stand on the other side of the line.",
-        "With other judges drawn from the same panel any of these %(n)s could stand on the other side of the line.",
-        count,
-    ) % {"n": numbers.spelled(count)}
+    rest = _("With other judges drawn from the same panel either of these two could stand on either side of the line.")
+    if count != 2:  # noqa: PLR2004 - "either" is for two
+        rest = ngettext(
+            "With other judges drawn from the same panel this entry could stand on the other side of the line.",
+            "With other judges drawn from the same panel any of these %(n)s could stand on the other side of the line.",
+            count,
+        ) % {"n": numbers.spelled(count)}
     return bold, rest + " " + _("The official order holds unless somebody decides otherwise, with a reason.")
 
 
@@ -61,26 +63,34 @@ def ends(honors: Sequence[str]) -> str:
     return _("%(honor)s: here they end") % {"honor": honors[0]} if honors else _("The line")
 
 
+def state(entry: str, verdict: Verdict) -> str:
+    """`in`, `open` or `out` under a rule."""
+    if entry in verdict.entries:
+        return "in"
+    return "open" if entry in verdict.undecided else "out"
+
+
 def verdicts(contest: ContestAnalysis, labels: Labels) -> str:
     """Who is in whatever the rule, and who depends on it."""
-    sets = [set(verdict.entries) for verdict in contest.verdicts if not verdict.why_not]
-    always, ever = set.intersection(*sets), set.union(*sets)
-    order = [line.entry for line in contest.lines]
-    depends = [entry for entry in order if entry in ever - always]
+    worked = [verdict for verdict in contest.verdicts if not verdict.why_not]
+    states = {line.entry: {state(line.entry, verdict) for verdict in worked} for line in contest.lines}
+    always = [entry for entry, found in states.items() if found == {"in"}]
+    depends = [entry for entry, found in states.items() if found not in ({"in"}, {"out"})]
     told = {
         "n": numbers.spelled(len(always), start=True),
-        "rules": numbers.spelled(len(sets)),
-        "names": numbers.listed([labels.entry(entry) for entry in depends]),
+        "rules": numbers.spelled(len(worked)),
+        "names": numbers.listed([labels.entry(entry) for entry in depends or always]),
     }
     if not depends:
-        return _("All %(rules)s rules choose the same entries.") % told
+        words = _("All %(rules)s rules choose the same: %(names)s.") if always else _("No rule chooses any entry.")
+        return words % told
+    rest = _("It depends on the rule for %(names)s.") % told
     if not always:
-        return _("No entry is in under all %(rules)s rules.") % told
+        return _("No entry is in under all %(rules)s rules.") % told + " " + rest
     first = ngettext(
         "%(n)s entry is in under all %(rules)s rules.", "%(n)s entries are in under all %(rules)s rules.", len(always)
     )
-    rest = _("It depends on the rule for %(names)s.")
-    return f"{first % told} {rest % told}"
+    return f"{first % told} {rest}"
 
 
 def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
@@ -97,7 +107,7 @@ def advice(found: Advice, fit: Fit, labels: Labels, *, first: bool) -> str:
 
 
 def expected(found: Sequence[Advice]) -> str:
-    """What all of the advised scorecards together are expected to change; empty without advice."""
+    """What all of the advised scorecards together are expected to change; empty where that is too little to be seen."""
     if not found:
         return ""
     told = {
@@ -105,12 +115,14 @@ def expected(found: Sequence[Advice]) -> str:
         "before": numbers.text(found[0].misplaced_before, 2),
         "after": numbers.text(found[-1].misplaced_after, 2),
     }
+    if told["before"] == told["after"]:
+        return ""
     return (
         ngettext(
-            "Whom the adjusted scores put on the wrong side of the line, %(before)s entries on the average, would be "
-            "%(after)s with this one more.",
-            "Whom the adjusted scores put on the wrong side of the line, %(before)s entries on the average, would be "
-            "%(after)s with these %(n)s more.",
+            "By the luck of the judges %(before)s entries stand on the wrong side of the line, on the average; with "
+            "this scorecard more it would be %(after)s.",
+            "By the luck of the judges %(before)s entries stand on the wrong side of the line, on the average; with "
+            "these %(n)s scorecards more it would be %(after)s.",
             len(found),
         )
         % told
@@ -126,7 +138,7 @@ def notices(contest: ContestAnalysis, fit: Fit, labels: Labels) -> Iterator[tupl
         yield _tie(tie, labels)
     for caution in fit.cautions:
         if caution.code == "not-connected":
-            yield _panels(fit, contest)
+            yield from _panels(fit, contest)
             continue
         bold, rest = (str(words) for words in CAUTIONS.get(caution.code, (caution.code.replace("-", " "), "")))
         about = _about(caution, labels)
@@ -148,19 +160,19 @@ def _about(caution: Caution, labels: Labels) -> str:
     return _("It is about %(names)s.") % {"names": numbers.listed([labels.anybody(key) for key in caution.names])}
 
 
-def _panels(fit: Fit, contest: ContestAnalysis) -> tuple[str, str]:
+def _panels(fit: Fit, contest: ContestAnalysis) -> Iterator[tuple[str, str]]:
+    """Nothing where the entries of this contest are of one panel."""
     own = {line.entry for line in contest.lines}
-    sizes = [len(own.intersection(panel)) for panel in fit.panels]
-    sizes = [size for size in sizes if size]
-    bold = ngettext("%(n)s panel that shares no judge.", "%(n)s panels that share no judge.", len(fit.panels)) % {
-        "n": len(fit.panels)
-    }
+    sizes = [size for panel in fit.panels if (size := len(own.intersection(panel)))]
+    if len(sizes) < 2:  # noqa: PLR2004 - one panel compares with nobody
+        return
+    bold = ngettext("%(n)s panel that shares no judge.", "%(n)s panels that share no judge.", len(sizes))
     rest = _(
         "No judge and no chain of judges links them, so a difference between panels may be one between judges. "
         "Places across panels rest on the assumption that all panels judge alike; nothing in the scores supports it. "
         "Entries in each: %(sizes)s."
-    ) % {"sizes": ", ".join(str(size) for size in sizes)}
-    return bold, rest
+    )
+    yield bold % {"n": len(sizes)}, rest % {"sizes": ", ".join(str(size) for size in sizes)}
 
 
 CAUTIONS = {

@@ -80,7 +80,7 @@ def _chosen(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
 
 
 def _all_clear(contest: ContestAnalysis, count: int) -> Iterator[Piece]:
-    first = _("The winner is clear of the line.")
+    first = _("The first place is clear.")
     if count > 1:
         first = _("All %(n)s are clear of the line.") % {"n": numbers.spelled(count)}
     yield Piece(first, strong=True)
@@ -90,9 +90,9 @@ def _all_clear(contest: ContestAnalysis, count: int) -> Iterator[Piece]:
         return
     told = {"chance": numbers.percent(least)}
     if count == 1:
-        yield Piece(" " + _("The chance that it is the best entry of all is %(chance)s %%.") % told)
+        yield Piece(" " + _("The chance that it is the best of these entries is %(chance)s\u00a0%%.") % told)
     else:
-        yield Piece(" " + _("Even the least sure of them belongs there with a chance of %(chance)s %%.") % told)
+        yield Piece(" " + _("Even the least sure of them belongs there with a chance of %(chance)s\u00a0%%.") % told)
 
 
 def _not_clear(chosen: tuple[str, ...], unsure: set[str]) -> str:
@@ -120,6 +120,8 @@ def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
     }
     if closes[0].span < closes[0].error:
         words = _("%(n)s entries stand within %(points)s, and the judges they happened to draw matter more than that.")
+    elif len(closes[0].entries) == 2:  # noqa: PLR2004 - "any" is for three and more
+        words = _("two entries stand %(points)s apart, and with other judges they could change places.")
     else:
         words = _(
             "%(n)s entries stand within %(points)s, and with other judges any of them could stand on either side."
