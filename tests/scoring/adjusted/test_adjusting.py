@@ -57,9 +57,7 @@ def test_the_order_of_scorecards_and_the_names_change_nothing(front: Front) -> N
 def test_highest_scores_alone_stay_finite_flagged_and_less_sure_than_all_others() -> None:
     cards = world(3, 20, 8, 4, 5, severity=0.5, halo=0.5)
     four = {f"k{index}": Fraction(4) for index in range(5)}
-    cards = [
-        Scorecard(card.entry, card.judge, scores=four if card.entry == "e00" else card.scores) for card in cards
-    ]
+    cards = [Scorecard(card.entry, card.judge, scores=four if card.entry == "e00" else card.scores) for card in cards]
     cards += [Scorecard(f"e{at:02}", "generous", scores=four) for at in range(1, 5)]
     found = run(cards, rubric_of(5), "ordinal")
     assert isinstance(found.posterior, Fair)
@@ -135,9 +133,7 @@ def test_low_is_good_turns_places_and_severity_and_nothing_else(front: Front) ->
         Scorecard(card.entry, card.judge, scores={key: 4 - (mark or 0) for key, mark in card.scores.items()})
         for card in cards
     ]
-    low = adjust(
-        rubric_of(3), default_rule("low"), turned, everyone(turned, Top(3)), seed=11, draws=400, front=front
-    )
+    low = adjust(rubric_of(3), default_rule("low"), turned, everyone(turned, Top(3)), seed=11, draws=400, front=front)
     for name, entry in high.entries.items():
         assert low.entries[name].adjusted == pytest.approx(4 - entry.adjusted, abs=1e-7)
         assert abs(low.entries[name].place_low - entry.place_low) <= 2
@@ -216,7 +212,9 @@ SCALES = st.sampled_from(["0:4:1", "1:9:1", "0:1:1", "0:10", "0:100:1", "1:5:0.1
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[Rubric, list[Scorecard]]:
-    rubric = Rubric(tuple(Criterion(f"k{at}", scale) for at, scale in enumerate(draw(st.lists(SCALES, min_size=1, max_size=3)))))
+    rubric = Rubric(
+        tuple(Criterion(f"k{at}", scale) for at, scale in enumerate(draw(st.lists(SCALES, min_size=1, max_size=3))))
+    )
     pairs = draw(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("wxyz")), max_size=14, unique=True))
     kind = draw(st.sampled_from(["any", "top", "same"]))
 

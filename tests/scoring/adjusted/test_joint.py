@@ -58,9 +58,7 @@ def test_the_likelihood_is_that_of_two_other_programs(guilford: Joint) -> None:
     assert guilford.log_likelihood == pytest.approx(-165.68498, abs=1e-4)
 
 
-@pytest.mark.parametrize(
-    ("facet", "expected"), [("entries", ENTRIES), ("judges", JUDGES), ("criteria", CRITERIA)]
-)
+@pytest.mark.parametrize(("facet", "expected"), [("entries", ENTRIES), ("judges", JUDGES), ("criteria", CRITERIA)])
 def test_measures_errors_and_fit_are_those_of_two_other_programs(
     guilford: Joint, facet: str, expected: dict[str, tuple[float, ...]]
 ) -> None:
@@ -79,7 +77,11 @@ def test_thresholds_are_those_of_two_other_programs(guilford: Joint) -> None:
 
 @pytest.mark.parametrize(
     ("facet", "expected"),
-    [("entries", (2.25, 3.34, 0.835, 41.3)), ("judges", (0.66, 1.22, 0.306, 4.3)), ("criteria", (1.85, 2.80, 0.774, 21.4))],
+    [
+        ("entries", (2.25, 3.34, 0.835, 41.3)),
+        ("judges", (0.66, 1.22, 0.306, 4.3)),
+        ("criteria", (1.85, 2.80, 0.774, 21.4)),
+    ],
 )
 def test_separation_strata_reliability_and_chi_square_of_each_facet(
     guilford: Joint, facet: str, expected: tuple[float, ...]

@@ -58,9 +58,7 @@ def conditioned(reviews: Reviews, new: tuple[int, int] | None = None) -> tuple[F
     return take @ gain @ totals + reviews.total.mean(), covariance
 
 
-def test_mean_and_covariance_are_those_of_the_whole_normal_distribution(
-    reviews: Reviews, posterior: Gaussian
-) -> None:
+def test_mean_and_covariance_are_those_of_the_whole_normal_distribution(reviews: Reviews, posterior: Gaussian) -> None:
     mean, covariance = conditioned(reviews)
     assert posterior.entries == ("a", "b", "c", "d")
     np.testing.assert_allclose(posterior.mean, mean, atol=1e-4)

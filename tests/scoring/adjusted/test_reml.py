@@ -49,12 +49,17 @@ def restricted(reviews: Reviews, spreads: Spreads) -> float:
     inverse, ones = np.linalg.inv(v), np.ones(count)
     whole = ones @ inverse @ ones
     rest = value - (ones @ inverse @ value) / whole
-    return float(
-        np.linalg.slogdet(v)[1] + np.log(whole) + rest @ inverse @ rest + (count - 1) * np.log(2 * np.pi)
-    )
+    return float(np.linalg.slogdet(v)[1] + np.log(whole) + rest @ inverse @ rest + (count - 1) * np.log(2 * np.pi))
 
 
-TABLE = {("a", "x"): [3, 4], ("a", "y"): [2, 2], ("b", "y"): [1, 0], ("b", "z"): [2, 1], ("c", "x"): [4, 4], ("d", "z"): [0, 3]}
+TABLE = {
+    ("a", "x"): [3, 4],
+    ("a", "y"): [2, 2],
+    ("b", "y"): [1, 0],
+    ("b", "z"): [2, 1],
+    ("c", "x"): [4, 4],
+    ("d", "z"): [0, 3],
+}
 
 
 def test_the_criterion_is_the_restricted_likelihood_written_out_in_full() -> None:

@@ -83,9 +83,7 @@ def _start(marks: Marks, design: Design) -> State:
     return State(zero, zero, np.zeros(marks.steps.free), np.zeros(design.entries), np.zeros(design.judges), 0.0)
 
 
-def _mode(
-    marks: Marks, design: Design, state: State, spreads: Spreads, aim: float
-) -> tuple[State, reml.Problem, bool]:
+def _mode(marks: Marks, design: Design, state: State, spreads: Spreads, aim: float) -> tuple[State, reml.Problem, bool]:
     """Newton to the joint mode, until no step is longer than `aim`; the working problem there."""
     still, found = False, likelihood.expand(marks, state.eta, state.beta)
     problem = _working(design, state, found)

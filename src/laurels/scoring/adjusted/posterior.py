@@ -62,8 +62,7 @@ class Gaussian:
         return row
 
     def _row(self, entry: int) -> Floats:
-        part = self.solution.loads[[entry]]
-        return np.asarray(part if isinstance(part, np.ndarray) else part.toarray()).ravel() + self._common
+        return np.asarray(self.solution.loads[[entry]][0] + self._common)
 
     def _times(self, block: Floats) -> Floats:
         """H times a block (unknowns, k) or a vector."""
@@ -88,7 +87,7 @@ class Gaussian:
         count = len(self.entries)
         if count < 2:  # noqa: PLR2004
             return None
-        total = np.asarray(self.solution.loads.sum(axis=0)).ravel() + count * self._common
+        total = self.solution.loads.total() + count * self._common
         everything = total @ self.solution.inverse @ total + (1 / self.solution.d).sum()
         return float((self.variance.sum() - everything / count) / (count - 1))
 

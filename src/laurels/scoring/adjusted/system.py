@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 DENSE = 2_000_000  # cells of (entries, judges) up to which plain arrays are quicker than sparse ones
 CHUNK = 4_000_000  # cells of a work array
+MOST_PAIRED = 200  # reviews of one entry up to which they are gone through in pairs
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,27 @@ class Columns:
     values: Floats
     information: Floats
     pull: Floats
+
+
+@dataclass(frozen=True)
+class Loads:
+    """A matrix (entries, b) in two parts: over judges, sparse in a large design, and over the rest."""
+
+    of_judges: Any
+    of_rest: Floats
+
+    def __matmul__(self, block: Floats) -> Floats:
+        judges = self.of_judges.shape[1]
+        return np.asarray(self.of_judges @ block[:judges] + self.of_rest @ block[judges:])
+
+    def __getitem__(self, entries: Any) -> Floats:  # noqa: ANN401  whatever picks rows of an array
+        """(picked, b) as a plain array."""
+        part = self.of_judges[entries]
+        return np.hstack([part if isinstance(part, np.ndarray) else part.toarray(), self.of_rest[entries]])
+
+    def total(self) -> Floats:
+        """(b,): the sum over entries."""
+        return np.concatenate([np.ravel(self.of_judges.sum(axis=0)), self.of_rest.sum(axis=0)])
 
 
 class Solution:
@@ -141,33 +163,50 @@ class Solution:
         return np.asarray(np.tril(done) + np.tril(done, -1).T)
 
     @cached_property
-    def loads(self) -> Any:  # noqa: ANN401  an array, or its sparse likeness
+    def loads(self) -> "Loads":
         """G = -D^-1 C, (entries, b): theta = noise / sqrt(d) + G b about its mean."""
-        if self.design.dense:
-            return np.hstack([self.cj, self.cx]) / -self.d[:, None]
-        return (sparse.diags_array(-1 / self.d) @ sparse.hstack([self.cj, sparse.csr_array(self.cx)])).tocsr()
+        of_judges = -self.cj / self.d[:, None] if self.design.dense else sparse.diags_array(-1 / self.d) @ self.cj
+        return Loads(of_judges, -self.cx / self.d[:, None])
 
     @cached_property
     def _moments(self) -> tuple[Floats, Floats]:
         """Posterior variances of theta (entries,), and of each review's fitted value (reviews,)."""
-        design, inverse, x = self.design, self.inverse, self.x
-        theta, fitted = np.empty(design.entries), np.empty(len(self.value))
-        own = np.diag(inverse)[: design.judges]
-        mixed = inverse[: design.judges, design.judges :]
-        direct = own[design.judge] - 2 * np.einsum("ij,ij->i", mixed[design.judge], x)
-        direct += np.einsum("ij,ij->i", x @ inverse[design.judges :, design.judges :], x)
-        step = max(1, CHUNK // len(inverse))
-        for start in range(0, design.entries, step):
-            stop = min(start + step, design.entries)
-            part = self.loads[start:stop]
-            product = part @ inverse
-            squares = part * product if design.dense else part.multiply(product)
-            theta[start:stop] = 1 / self.d[start:stop] + np.asarray(squares.sum(axis=1)).ravel()
-            first, last = np.searchsorted(design.entry, [start, stop])
-            at, judge = design.entry[first:last] - start, design.judge[first:last]
-            cross = np.einsum("ij,ij->i", product[at, design.judges :], x[first:last]) - product[at, judge]
-            fitted[first:last] = theta[start:stop][at] + direct[first:last] + 2 * cross
-        return theta, fitted
+        design, inverse, x, judges = self.design, self.inverse, self.x, self.design.judges
+        at, judge = design.entry, design.judge
+        mixed, among = inverse[:judges, judges:], inverse[judges:, judges:]
+        # G S^-1 in its last columns (entries, 1 + q), and at each review's own judge (reviews,).
+        far = self.loads.of_judges @ mixed + self.loads.of_rest @ among
+        near = self._near(inverse) + np.einsum("ij,ij->i", mixed[judge], self.loads.of_rest[at])
+        theta = 1 / self.d + design.by_entry(self.weight / self.d[at] * near)
+        theta += np.einsum("ij,ij->i", far, self.loads.of_rest)
+        direct = np.diag(inverse)[:judges][judge] - 2 * np.einsum("ij,ij->i", mixed[judge], x)
+        direct += np.einsum("ij,ij->i", x @ among, x)
+        return theta, theta[at] + direct + 2 * (np.einsum("ij,ij->i", far[at], x) - near)
+
+    def _near(self, inverse: Floats) -> Floats:
+        """(reviews,): G S^-1 of a review's entry at the review's judge, the judges' part of G alone.
+
+        With few reviews an entry only pairs of reviews of one entry are gone through, else whole rows.
+        """
+        at, judge, judges = self.design.entry, self.design.judge, self.design.judges
+        found = np.zeros(len(at))
+        most = int(np.bincount(at).max(initial=0))
+        if not self.design.dense and most <= MOST_PAIRED:
+            own = self.weight / self.d[at]
+            found += own * np.diag(inverse)[judge]
+            for apart in range(1, most):
+                first = np.flatnonzero(at[apart:] == at[:-apart])
+                second = first + apart
+                values = inverse[judge[first], judge[second]]
+                found[first] += own[second] * values
+                found[second] += own[first] * values
+            return found
+        step = max(1, CHUNK // judges)
+        for start in range(0, self.design.entries, step):
+            first, last = np.searchsorted(at, [start, start + step])
+            rows = np.asarray(self.loads.of_judges[start : start + step] @ inverse[:judges, :judges])
+            found[first:last] = rows[at[first:last] - start, judge[first:last]]
+        return found
 
     @property
     def theta_variance(self) -> Floats:
