@@ -38,8 +38,14 @@ def fit(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> model.Fi
         interaction_variance=float(result.variances.interaction),
         reliability=_reliability(result.reliability),
         panels=tuple(tuple(sorted(panel)) for panel in result.panels),
-        cautions=tuple(model.Caution(code=each.code, names=tuple(each.names)) for each in result.warnings),
+        cautions=tuple(model.Caution(code=each.code, names=tuple(each.names)) for each in _warnings(tallies, result)),
     )
+
+
+def _warnings(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> Sequence[adjusted.Caution]:
+    """Where entries have scores and none is adjusted, it is not for want of scorecards."""
+    scored = any(line.score is not None for tally in tallies for line in tally.standings)
+    return (adjusted.Caution("not-adjusted"),) if scored and not result.entries else result.warnings
 
 
 def estimate(found: adjusted.EntryEstimate | None, place: int | None) -> model.Estimate | None:

@@ -177,6 +177,10 @@ def _panels(fit: Fit, contest: ContestAnalysis) -> Iterator[tuple[str, str]]:
 
 CAUTIONS = {
     "no-scorecards": (gettext_lazy("There is no scorecard."), gettext_lazy("Nothing can be adjusted.")),
+    "not-adjusted": (
+        gettext_lazy("These scores are not adjusted."),
+        gettext_lazy("The rule uses figures of the entries themselves, which say nothing about judges."),
+    ),
     "one-judge": (
         gettext_lazy("There is only one judge."),
         gettext_lazy("Nothing tells that judge’s severity from the merit of the entries."),

@@ -19,6 +19,8 @@ class Piece(NamedTuple):
 def lead(contest: ContestAnalysis, fit: Fit, labels: Labels) -> tuple[Piece, ...]:
     """Pieces to be set one after the other, with a space between them where the text says so."""
     if not any(line.estimate for line in contest.lines):
+        if any(line.score for line in contest.lines):
+            return (Piece(_("The official places stand alone here: these scores are not adjusted.")),)
         return (Piece(_("Nothing can be said of these entries yet: no scorecard counts.")),)
     if contest.ties:
         return tuple(_tied(contest, fit))
