@@ -6,6 +6,8 @@ A pure library: no database, clock or global chance. The names below are all tha
 from laurels.assignment.best import BestPlan, BestSeat, Fit, FitKind, best_plan
 from laurels.assignment.check import Problem, check
 from laurels.assignment.clash import Relief, Shortfall
+from laurels.assignment.confirm import confirm
+from laurels.assignment.design import Design, design
 from laurels.assignment.errors import AssignmentError, RequestError, SolverError
 from laurels.assignment.fill import fill
 from laurels.assignment.plan import EntryShort, LeastShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
@@ -16,6 +18,7 @@ __all__ = [
     "BestPlan",
     "BestSeat",
     "CategoryLoad",
+    "Design",
     "Entry",
     "EntryShort",
     "Fit",
@@ -39,5 +42,7 @@ __all__ = [
     "SolverError",
     "best_plan",
     "check",
+    "confirm",
+    "design",
     "fill",
 ]

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from laurels.assignment.arrays import Counts, Flags
 from laurels.assignment.request import Pair
 
+MOST_FOR_PAIRS = 300  # judges; each pair of drop-outs costs a look at all shared entries
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -27,8 +29,9 @@ class Design:
     None where not all can be compared, or there are fewer than two."""
     needed: tuple[str, ...]
     """Judges without any one of whom the others could not all be compared."""
-    needed_pairs: tuple[tuple[str, str], ...]
-    """Pairs of judges, neither `needed` alone, without both of whom the others could not."""
+    needed_pairs: tuple[tuple[str, str], ...] | None
+    """Pairs of judges, neither `needed` alone, without both of whom the others could not. None where nobody looked:
+    above MOST_FOR_PAIRS judges, or where not all are connected anyway."""
 
 
 def design(pairs: Iterable[Pair]) -> Design:
@@ -42,12 +45,14 @@ def design(pairs: Iterable[Pair]) -> Design:
         table[entries[entry], judge_at[judge]] = True
     group = groups(table)
     parts = [tuple(judges[place] for place in np.flatnonzero(group == number)) for number in np.unique(group)]
-    needed, both = _needed(table) if len(parts) == 1 else ((), ())
+    near = [np.flatnonzero(row).tolist() for row in _together(table)]
+    alone = _cut_points(near, -1) if len(parts) == 1 else set()
+    both = _needed_pairs(near, alone) if len(parts) == 1 and len(near) <= MOST_FOR_PAIRS else None
     return Design(
         components=tuple(sorted(parts, key=lambda part: (-len(part), part))),
         mean_variance=mean_variance(table),
-        needed=tuple(judges[place] for place in needed),
-        needed_pairs=tuple((judges[one], judges[other]) for one, other in both),
+        needed=tuple(judges[place] for place in sorted(alone)),
+        needed_pairs=None if both is None else tuple((judges[one], judges[other]) for one, other in both),
     )
 
 
@@ -88,16 +93,14 @@ def mean_variance(seats: Flags) -> float | None:
     return float(2 * np.trace(inverse(seats)) / (judges - 1))
 
 
-def _needed(seats: Flags) -> tuple[list[int], list[tuple[int, int]]]:
-    near = [np.flatnonzero(row).tolist() for row in _together(seats)]
-    alone = _cut_points(near, -1)
+def _needed_pairs(near: list[list[int]], alone: set[int]) -> list[tuple[int, int]]:
     both = {
         (min(gone, other), max(gone, other))
         for gone in range(len(near))
         if gone not in alone
         for other in _cut_points(near, gone) - alone
     }
-    return sorted(alone), sorted(both)
+    return sorted(both)
 
 
 def _cut_points(near: list[list[int]], gone: int) -> set[int]:

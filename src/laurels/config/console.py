@@ -11,6 +11,7 @@ from laurels import __version__
 # name of the command → what it does. The module is laurels.cli.<name>, a dash written as an underscore.
 COMMANDS = {
     "score": "turn a file of scores into places, figures and a feedback report for every entry",
+    "assign": "say who reads what: the best plan from files, with reasons and a proof",
     "check": "list every problem of a program file",
     "new": "begin a program file",
     "bring-in": "bring a program file into the database, with the first person who runs it",

@@ -1,0 +1,57 @@
+"""Read, plan, check, write."""
+
+from dataclasses import dataclass
+
+from laurels.assignment import BestPlan, Design, best_plan, confirm, design
+from laurels.core.tabular.problems import BadInputError, Problem
+from laurels.judging.assignfile import wording
+from laurels.judging.assignfile.output import write
+from laurels.judging.assignfile.terms import Asked, Work, prepare
+
+
+@dataclass(frozen=True)
+class Done:
+    work: Work
+    plan: BestPlan
+    design: Design
+    warnings: tuple[str, ...]
+
+
+def assign(asked: Asked) -> Done:
+    """Raises BadInputError when files or options are wrong, or when no plan can meet them; nothing is written then."""
+    work = prepare(asked)
+    plan = best_plan(work.request)
+    if problems := _clashes(work, plan):
+        raise BadInputError(problems)
+    if faults := confirm(work.request, plan):
+        raise RuntimeError(f"the plan does not pass its own check: {faults}")  # a defect of ours, nobody's input
+    found = design(plan.pairs)
+    warnings = list(wording.warnings(found.components, found.needed, work.lowered))
+    if not work.bounded:
+        loads = [load for _, load in plan.loads]
+        warnings.append(wording.unbounded(min(loads), max(loads)))
+    done = Done(work, plan, found, tuple(warnings))
+    write(work, plan, found, done.warnings)
+    return done
+
+
+def _clashes(work: Work, plan: BestPlan) -> list[Problem]:
+    asked = work.asked
+    way_out = f" (the least that would do: {wording.way_out(plan.reliefs)})"
+    problems = []
+    for short in plan.shortfalls:
+        expected, found = wording.clash(short)
+        entry = getattr(short, "entry", None)
+        if entry is None:
+            problems.append(Problem(str(asked.judges), 0, expected, found + way_out))
+        else:
+            less = wording.way_out([each for each in plan.reliefs if each.entry == entry])
+            problems.append(Problem(str(asked.entries), work.lines[entry], expected, f"{found} ({less})"))
+    for relief in plan.reliefs if work.request.rules else ():
+        if relief.kind == "employer":
+            expected, found = wording.employers(relief)
+            problems.append(Problem(str(asked.entries), work.lines[relief.entry], expected, found))
+        elif relief.kind in {"max_load", "min_load"}:
+            expected, found = wording.load(relief)
+            problems.append(Problem(str(asked.judges), 0, expected, found))
+    return problems
