@@ -145,9 +145,10 @@ def _card(seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
 
 
 def _why_not_now(seat: Assignment) -> LaurelsError | None:
+    """Holds the round's record to the end of the transaction, so that it is not closed between look and write."""
     if seat.entry.state != Entry.State.SUBMITTED:
         return EntryNotJudgedError(f"{seat.entry} is {seat.entry.state}", state=seat.entry.state)
-    run = RoundRun.objects.filter(round=seat.round_id).first()
+    run = RoundRun.objects.select_for_update(no_key=True).filter(round=seat.round_id).first()
     if run is None or run.opened_at is None:
         return RoundNotOpenError(f"round {seat.round} has not been opened", round=seat.round.name)
     if run.closed_at is not None:

@@ -6,10 +6,13 @@ from laurels import __version__
 from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.entries.models import Entry
+from laurels.judging.models import Scorecard
 from laurels.programs.models import Round
 from laurels.results import fresh
 from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.models import Standing, Tally
+
+SAME = ("inputs_sha256", "outcome_sha256", "analysis_sha256", "software_version", "preliminary", "barred")
 
 
 @transaction.atomic
@@ -19,7 +22,8 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     The analysis stands beside the outcome, which does not depend on it. Its seed comes from the inputs: the same
     scorecards give the same draws, whoever runs them, and as often as they like.
 
-    While judging is open the run is preliminary: it shows where things stand, and nothing may rest on it.
+    While judging is open the run is preliminary: it shows where things stand, and nothing may rest on it. Where the
+    newest run is the same in all of it, and nothing was confirmed since, that one is returned and nothing is written.
 
     Raises:
         SealedError: the results were announced; the tally they rest on stays the last.
@@ -29,6 +33,8 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     hold(round.edition)
     refuse_sealed(round.edition)
     tally = fresh.tally(round, now)
+    if newest := _same_as(tally):
+        return newest
     tally.by = actor
     tally.save(force_insert=True)
     _keep_standings(tally)
@@ -49,6 +55,15 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
         now=now,
     )
     return tally
+
+
+def _same_as(fresh_one: Tally) -> Tally | None:
+    """The newest kept run, if running it again would tell nothing new."""
+    newest = Tally.objects.filter(round=fresh_one.round).order_by("-number").first()
+    if newest is None or any(getattr(newest, name) != getattr(fresh_one, name) for name in SAME):
+        return None
+    confirmed = Scorecard.objects.filter(round=fresh_one.round, excluded_at=None, confirmed_at__gt=newest.at)
+    return None if confirmed.exists() else newest
 
 
 def _keep_standings(tally: Tally) -> None:

@@ -16,6 +16,7 @@ from laurels.programs.definition import FieldDef, SectionDef
 from laurels.web.entrant.door import Entrant
 from laurels.web.entrant.entry_page import EntryPage
 from laurels.web.entrant.refusals import say
+from laurels.web.shared.numbers import whole_number
 
 Saver = Callable[[Mapping[str, str], int | None, Entrant], VersionedModel]
 ON = "on"
@@ -115,8 +116,7 @@ def save_all(units: list[Unit], posted: QueryDict, me: Entrant) -> list[Unit]:
 
 def _save_posted(unit: Unit, posted: QueryDict, me: Entrant) -> Unit:
     values = {name: posted.get(f"{unit.name}-{name}", "") for name in unit.values}
-    version = posted.get(f"version-{unit.name}", "")
-    expected = int(version) if version.isdecimal() else 0
+    expected = whole_number(posted.get(f"version-{unit.name}", "")) or 0
     if _same(values, unit.values) or (unit.row and seen(unit, values, expected)):
         return unit
     try:

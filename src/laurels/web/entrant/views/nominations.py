@@ -19,6 +19,7 @@ from laurels.web.entrant.door import Entrant, entrant_page, page
 from laurels.web.entrant.forms import NominationForm
 from laurels.web.entrant.refusals import say
 from laurels.web.entrant.rows import nomination_row
+from laurels.web.shared.numbers import whole_number
 
 INVALID, CONFLICT = 422, 409
 
@@ -79,8 +80,7 @@ def _draft(request: HttpRequest, me: Entrant, held: Nomination) -> HttpResponse:
     form = _form(request, me, held.edition, held.organization, held)
     refused, conflict = "", {}
     if request.method == "POST" and form.is_valid():
-        version = request.POST.get("version", "")
-        expected = int(version) if version.isdecimal() else 0
+        expected = whole_number(request.POST.get("version", "")) or 0
         try:
             actions.save_nomination(
                 nomination=held, answers=form.answers, expected=expected, actor=me.person, now=me.now

@@ -11,6 +11,7 @@ from laurels.web.entrant import sections
 from laurels.web.entrant.door import Entrant, entrant_script
 from laurels.web.entrant.entry_page import EntryPage, open_entry
 from laurels.web.entrant.sections import Unit
+from laurels.web.shared.numbers import whole_number
 
 CONFLICT = 409
 EDIT = Collaborator.Role.EDIT
@@ -90,8 +91,7 @@ def _save(request: HttpRequest, of: EntryPage, unit: Unit) -> HttpResponse:
 
 def _expected(request: HttpRequest) -> int | None:
     """The version that the page showed; a script that names none may overwrite nothing."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return whole_number(request.POST.get("version", "")) or 0
 
 
 def _iso(moment: object) -> str:

@@ -20,6 +20,7 @@ from laurels.web.judge.door import AtEntry, at_entry, signed_in_or_401
 from laurels.web.judge.drawing import areas_of, remarks_on
 from laurels.web.judge.refusals import say
 from laurels.web.judge.views.desk import desk_at
+from laurels.web.shared.numbers import whole_number
 
 CONFLICT = 409
 REFUSED = 400
@@ -61,8 +62,7 @@ def remark(request: HttpRequest, at: AtEntry, kind: str, anchor: str = "") -> Ht
 
 
 def _version(request: HttpRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _score_values(current: dict[str, Any]) -> dict[str, str]:
