@@ -10,7 +10,7 @@ STAMP := $(VENV)/.ready
 ON_POSTGRES := $(addprefix tests/,core accounts programs entries judging results publishing web api)
 STORIES := tests/journeys/test_star.py tests/journeys/test_ten_best.py
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit browser postgres check lint types contracts format lock migrations chromium bench wheel clean
+.PHONY: help setup demo test unit browser postgres check lint types contracts format lock migrations chromium bench bench-scoring wheel clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1|/' | column -t -s '|'
@@ -66,6 +66,9 @@ chromium: $(STAMP)  ## find Chromium, or get one
 
 bench: $(STAMP)  ## run every benchmark: ratios against a named peer in the same run
 	for each in bench/*.py; do $(BIN)/python $$each || exit 1; done
+
+bench-scoring: $(STAMP)  ## what scoring costs and how right it is: exact tally, adjusted scores, growth, a whole file, simulation
+	for each in exact_tally adjusted_scores growth score_file adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
 
 wheel: $(STAMP)  ## build the wheel
 	$(BIN)/python -m build --wheel

@@ -19,6 +19,7 @@ from multiprocessing import Pool
 
 import numpy as np
 import numpy.typing as npt
+from one_thread import one_thread
 from scipy.stats import rankdata
 
 from laurels.scoring import Top
@@ -287,7 +288,8 @@ def main() -> int:
     began = time.perf_counter()
     tasks = [(key, number) for key in asked.cells for number in range(asked.replicates)]
     print(
-        f"{asked.replicates} contests a condition, 95 % intervals, NumPy {np.__version__}, Python {platform.python_version()}"
+        f"{asked.replicates} contests a condition, 95 % intervals, "
+        f"NumPy {np.__version__}, Python {platform.python_version()}"
     )
     kept: dict[str, tuple[list[list[Outcome]], list[Floats]]] = {key: ([], []) for key in asked.cells}
     misses: list[str] = []
@@ -307,7 +309,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # One thread a process: the matrices are small, and threads would fight for the processors.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    one_thread()
     sys.exit(main())
