@@ -84,7 +84,7 @@ def _line(subject: Subject, line: scoring.Standing, result: adjusted.Adjusted, p
         score="" if line.score is None else str(line.score),
         printed=_printed(subject.tally.rule, line.score),
         reviews=line.reviews,
-        division=subject.groups.get(line.entry, ""),
+        division=subject.divisions.get(line.entry, ""),
         honor=subject.given.get(line.entry, ""),
         undecided=line.entry in subject.undecided,
         flags=line.flags,

@@ -31,6 +31,13 @@ class Subject:
         return self.tally.rubric, self.tally.rule
 
     @cached_property
+    def divisions(self) -> Mapping[str, str]:
+        """Each entry's division, whether its selection looks at it or not."""
+        if not self.entrants:
+            return self.groups
+        return {entrant.key: entrant.division for entrant in self.entrants}
+
+    @cached_property
     def given(self) -> Mapping[str, str]:
         """Entry → its honor, for the chosen."""
         if self.honors is not None:
