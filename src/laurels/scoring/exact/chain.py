@@ -178,7 +178,7 @@ class Chain:
         if step.of == "score":
             short = np.setdiff1d(np.arange(len(groups)), np.concatenate([found.groups, found.uneven]))
             self.flags["too-few-marks"].update(entry[short].tolist())
-            self.part_bounds = [spans.of_members(each, step, groups.largest) for each in self.part_bounds]
+            self.part_bounds = [spans.of_members(each, step, max(groups.largest, 1)) for each in self.part_bounds]
         else:
             self.bounds[step.level] = spans.of_members(self.bounds[step.of], step, max(groups.largest, 1))
         if step.how.endswith("sum"):

@@ -88,7 +88,10 @@ class Scaled:
     def reduced(self) -> "Scaled":
         """In the lowest terms that all share; keeps numbers small on the way through many steps."""
         common = gcd(self.bottom, int(np.gcd.reduce(self.tops))) if len(self) and self.bottom > 1 else self.bottom
-        return Scaled(narrowed(self.tops // common), self.bottom // common) if common > 1 else self
+        if common == 1:
+            return self
+        tops = self.tops if common < LIMIT else self.tops.astype(object)
+        return Scaled(narrowed(tops // common), self.bottom // common)
 
     def rounded(self, digits: int, mode: Rounding) -> "Scaled":
         """As `laurels.scoring.numbers.rounded` does with one number."""
@@ -96,7 +99,9 @@ class Scaled:
         tops = with_room(self.tops, power)
         if self.bottom >= LIMIT:
             tops = tops.astype(object)
-        whole, rest = np.divmod(abs(tops) * power, self.bottom)
+        scaled = abs(tops) * power
+        whole = scaled // self.bottom  # no divmod: NumPy has none for object arrays
+        rest = scaled - whole * self.bottom
         twice = with_room(rest, 2) * 2
         if mode == "up":
             whole = whole + (rest > 0)
