@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from laurels.accounts import access, actions
-from laurels.accounts.errors import NotSignedInError, NotStaffError, OrganizationUnknownError, PersonUnknownError
+from laurels.accounts.errors import NotSignedInError, NotStaffError, OrganizationUnknownError
 from laurels.accounts.models import Organization, Organizer
 from tests.support.cast import Cast
 
@@ -50,5 +50,3 @@ def test_a_request_that_waits_gives_no_right(cast: Cast, company: Organization, 
 def test_an_unknown_id_is_not_found() -> None:
     with pytest.raises(OrganizationUnknownError):
         access.organization_named("nothere")
-    with pytest.raises(PersonUnknownError):
-        access.person_named("nothere")

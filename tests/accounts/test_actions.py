@@ -36,10 +36,6 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     assert not Person.objects.exists()
 
 
-def test_people_without_an_account_are_not_mixed_up_by_name() -> None:
-    assert actions.person_without_account(name="Ada") != actions.person_without_account(name="Ada")
-
-
 def test_staff_are_let_in_by_staff_of_the_same_organizer(
     staff: Person, other_staff: Person, stranger: Person, sspa: Organizer, asp: Organizer, now: dt.datetime
 ) -> None:

@@ -20,7 +20,6 @@ def edition(sspa: Organizer, now: dt.datetime) -> Edition:
 def test_staff_reach_their_programs_and_editions_published_or_not(edition: Edition, staff: Person) -> None:
     assert edition.published_at is None
     assert access.edition_for_staff(staff, "awards", "2007") == edition
-    assert access.program_for_staff(staff, "awards") == edition.program
 
 
 @pytest.mark.parametrize("who", ["other_staff", "entrant", "collaborator", "judge", "stranger"])
@@ -32,8 +31,6 @@ def test_for_everybody_else_they_do_not_exist(
 
     with pytest.raises(NotFoundError):
         access.edition_for_staff(person, "awards", "2007")
-    with pytest.raises(NotFoundError):
-        access.program_for_staff(person, "awards")
 
 
 def test_a_visitor_is_asked_to_sign_in(edition: Edition) -> None:
@@ -44,7 +41,5 @@ def test_a_visitor_is_asked_to_sign_in(edition: Edition) -> None:
 def test_staff_who_left_reach_nothing(edition: Edition, staff: Person, now: dt.datetime) -> None:
     staff.staff_of.update(until=now)
 
-    with pytest.raises(NotFoundError):
-        access.program_for_staff(staff, "awards")
     with pytest.raises(NotFoundError):
         access.edition_for_staff(staff, "awards", "2007")

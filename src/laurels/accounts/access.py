@@ -86,13 +86,6 @@ def organization_named(public_id: str) -> Organization:
     return found.current
 
 
-def person_named(public_id: str) -> Person:
-    found = Person.objects.select_related("merged_into").filter(public_id=public_id).first()
-    if found is None:
-        raise PersonUnknownError(f"no person {public_id!r}")
-    return found.merged_into or found
-
-
 def join_request(visitor: Visitor, organization_id: str, person_id: str) -> OrganizationMember:
     """A person's wish to join an organization, for somebody who can vouch for them."""
     organization = organization_named(organization_id)

@@ -27,11 +27,6 @@ def ensure_person(*, email: str, name: str = "") -> Person:
     return person.merged_into or person
 
 
-def person_without_account(*, name: str) -> Person:
-    """A person who cannot sign in: a past winner, an author. A new record each time; names are not identity."""
-    return Person.objects.create(name=" ".join(name.split()), email=None, password=make_password(None))
-
-
 def rename_person(*, actor: Person, name: str) -> Person:
     """A person says what they are called. Only their own name."""
     actor.name = " ".join(name.split())

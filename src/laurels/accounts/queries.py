@@ -69,14 +69,6 @@ def membership_types(organization: Organization, organizer: Organizer, on: dt.da
     return frozenset(each for membership in held for each in membership.types)
 
 
-def memberships_with(organizer: Organizer) -> QuerySet[Membership]:
-    return (
-        Membership.objects.filter(organizer=organizer)
-        .select_related("organization")
-        .order_by("organization__name", "-since")
-    )
-
-
 def staff_list(organizer: Organizer) -> QuerySet[Staff]:
     return Staff.objects.filter(organizer=organizer, until=None).select_related("person").order_by("person__name", "id")
 

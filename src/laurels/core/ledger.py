@@ -43,10 +43,6 @@ class Fault:
     what: str
 
 
-def edition_chain(public_id: str) -> str:
-    return f"edition:{public_id}"
-
-
 @transaction.atomic
 def record(
     *,

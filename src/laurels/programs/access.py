@@ -2,7 +2,7 @@
 
 from laurels.accounts.access import Visitor, signed_in
 from laurels.core.errors import NotFoundError
-from laurels.programs.models import Edition, Program
+from laurels.programs.models import Edition
 
 
 def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> Edition:
@@ -15,16 +15,4 @@ def edition_for_staff(visitor: Visitor, program_key: str, edition_key: str) -> E
     )
     if found is None:
         raise NotFoundError(f"no edition {program_key}/{edition_key} that {visitor} works for")
-    return found
-
-
-def program_for_staff(visitor: Visitor, program_key: str) -> Program:
-    found = (
-        Program.objects.filter(key=program_key)
-        .filter(organizer__staff__person=signed_in(visitor), organizer__staff__until=None)
-        .select_related("organizer")
-        .first()
-    )
-    if found is None:
-        raise NotFoundError(f"no program {program_key} that {visitor} works for")
     return found

@@ -52,10 +52,6 @@ def public_write_ups(now: dt.datetime) -> QuerySet[WriteUp]:
     return WriteUp.objects.filter(approved_at__lte=now, decision__in=public_honors(now))
 
 
-def is_announced(edition: Edition, now: dt.datetime) -> bool:
-    return announced(now).filter(edition=edition).exists()
-
-
 # ---- One thing, for a visitor ----
 
 

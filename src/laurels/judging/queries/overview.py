@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -261,8 +260,3 @@ def wrong_category_reports(edition: Edition) -> QuerySet[Scorecard]:
     """Scorecards on which a judge said that the entry stands in the wrong category, newest first."""
     rows = Scorecard.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED)
     return rows.exclude(wrong_category_note="").select_related("entry__organization", "judge__person").order_by("-id")
-
-
-def unanswered_invitations(edition: Edition, *, before: dt.datetime) -> QuerySet[Judge]:
-    rows = Judge.objects.filter(edition=edition, state=Judge.State.INVITED, invited_at__lt=before)
-    return rows.select_related("person").order_by("invited_at", "id")

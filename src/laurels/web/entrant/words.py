@@ -49,11 +49,6 @@ def nominated_state(nominated: NominatedCategory, nomination: Nomination) -> Sta
     return State("done", _("Accepted"))
 
 
-def fee_words(fee: str) -> str:
-    fees = NominatedCategory.Fee
-    return {fees.DUE: _("due"), fees.PAID: _("paid"), fees.WAIVED: _("waived"), fees.NONE: _("none")}[fees(fee)]
-
-
 def role_words(role: str) -> str:
     return {"view": _("reads"), "edit": _("reads and writes"), "submit": _("writes, submits and invites")}[role]
 
