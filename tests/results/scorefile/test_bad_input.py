@@ -132,6 +132,15 @@ def test_a_file_that_is_not_there_is_named(bench: Bench) -> None:
     assert found == ["/nowhere/entries.csv: expected a file that can be read; found no such file or directory"]
 
 
+def test_a_doubled_row_that_is_also_off_the_scale_has_both_problems(bench: Bench) -> None:
+    assert bench.problems(HEAD + "a,J,c,5\na,J,c,11\na,J,c,x\n") == [
+        "scores.csv:3: expected a score from 0 to 10; found 11",
+        f"scores.csv:3: {AGAIN}",
+        f"scores.csv:4: {NUMBER.partition(': ')[2]} 'x'",
+        f"scores.csv:4: {AGAIN}",
+    ]
+
+
 def test_an_entries_file_has_problems_of_its_own(bench: Bench) -> None:
     assert bench.problems(HEAD + "a,J,c,1", entries="entry,name\na,A\n,B\na,C\n") == [
         "entries.csv:3: expected a name in the column entry; found an empty cell",
