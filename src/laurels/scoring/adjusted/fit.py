@@ -133,20 +133,38 @@ def of_linear(reviews: Reviews, surprise: Floats) -> Iterator[Residuals]:
     one score has nothing left then, so there the scorecard's own `surprise` (in standard deviations) stands in.
     Expected squares are each criterion's own mean square; the fourth moment is that of a normal deviate.
     """
-    low, span = reviews.scales.low, reviews.scales.high - reviews.scales.low
-    given = ~np.isnan(reviews.marks)
-    filled = np.where(given, (reviews.marks - low) / span, 0.0)
+    starts = range(0, len(reviews.marks), ROWS)
+    sums = [_scores(reviews, start) for start in starts]
+    count = sum((given.sum(axis=0) for given, _ in sums), np.zeros(len(reviews.scales.keys)))
+    means = sum((filled.sum(axis=0) for _, filled in sums), np.zeros(len(count))) / np.maximum(count, 1)
+    squares, shares = np.zeros(len(count)), np.zeros(len(count))
+    for given, filled in sums:
+        square, share = _leftover(given, filled, means)
+        squares += square.sum(axis=0)
+        shares += share.sum(axis=0)
+    level = squares / np.where(shares > 0, shares, 1.0)
+    for start, (given, filled) in zip(starts, sums, strict=True):
+        square, share = _leftover(given, filled, means)
+        alone = given & (given.sum(axis=1) == 1)[:, None]
+        square = np.where(alone, (surprise[start : start + ROWS] ** 2)[:, None], square)
+        variance = np.where(alone, 1.0, share * level)
+        yield Residuals(start, square, variance, 3 * variance**2)
+
+
+def _scores(reviews: Reviews, start: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]:
+    """Which scores a block of reviews has, and these between 0 and 1."""
+    marks = reviews.marks[start : start + ROWS]
+    given = ~np.isnan(marks)
+    scores = (marks - reviews.scales.low) / (reviews.scales.high - reviews.scales.low)
+    return given, np.where(given, scores, 0.0).astype(np.float32)
+
+
+def _leftover(
+    given: npt.NDArray[np.bool_], filled: npt.NDArray[np.float32], means: Floats
+) -> tuple[Floats, Floats]:
+    """Squares about the scorecard's own level, and the share of a square that taking out this level leaves."""
     size = given.sum(axis=1)[:, None]
     several = (size > 1) & given
-    means = filled.sum(axis=0) / np.maximum(given.sum(axis=0), 1)
     centred = np.where(given, filled - means, 0.0)
     off = centred.sum(axis=1, keepdims=True) / np.maximum(size, 1)
-    square = np.where(several, (centred - off) ** 2, 0.0)
-    # Taking out the scorecard's own mean leaves (size - 1) / size of a square.
-    share = np.where(several, 1 - 1 / np.maximum(size, 1), 0.0)
-    count = share.sum(axis=0)
-    variance = share * (square.sum(axis=0) / np.where(count > 0, count, 1.0))
-    alone = given & ~several
-    square = np.where(alone, (surprise**2)[:, None], square)
-    variance = np.where(alone, 1.0, variance)
-    yield Residuals(0, square, variance, 3 * variance**2)
+    return np.where(several, (centred - off) ** 2, 0.0), np.where(several, 1 - 1 / np.maximum(size, 1), 0.0)

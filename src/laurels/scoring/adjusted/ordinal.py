@@ -60,7 +60,8 @@ def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordin
     design = reviews.design
     now = spreads or START
     state = _start(marks, design)
-    converged, curvature, aim = False, None, STILL if spreads else LOOSE
+    last = max(STILL, reml.aim(design) / 10)
+    converged, curvature, aim = False, None, last if spreads else LOOSE
     for _ in range(ROUNDS):
         state, problem, still = _mode(marks, design, state, now, aim)
         if spreads is not None:
@@ -70,10 +71,10 @@ def fit(reviews: Reviews, marks: Marks, spreads: Spreads | None = None) -> Ordin
         curvature, then = found.curvature, found.spreads
         moved = max(abs(np.log(np.array([then.entry, then.judge, then.noise]) / [now.entry, now.judge, now.noise])))
         now = then
-        converged = still and found.converged and moved < NEARLY
-        if moved < STILL and aim == STILL:
+        converged = still and found.converged and moved < max(NEARLY, 10 * last)
+        if moved < 10 * last and aim <= 10 * last:
             break
-        aim = min(aim, max(STILL, LOOSE * moved))
+        aim = min(aim, max(last, LOOSE * moved))
     return Ordinal(problem.solve(now), 1 / problem.own, state, marks, converged)
 
 

@@ -22,6 +22,7 @@ LOWEST, HIGHEST = 1e-4, 1e2  # standard deviations, in units
 STEEP, WIDE = np.array([0.2, 1.0, 1.0]), 25.0  # twice the penalty: -STEEP log sd + sd^2 / WIDE
 ROUNDS, HALVINGS = 100, 8
 STILL, NEARLY = 1e-10, 1e-5  # of a step, in logarithms: the aim, and what still counts as done
+LARGE, STILL_LARGE = 20_000, 1e-4  # entries and judges from which on this is the aim
 LONGEST = 1.5  # a step may be
 
 
@@ -120,7 +121,7 @@ def estimate(
     bend, fresh = (_fresh(now), True) if curvature is None else (curvature, False)
     for _ in range(rounds):
         step = _newton(now, bend, lower, upper)
-        if np.abs(step).max() < STILL:
+        if np.abs(step).max() < aim(problem.design):
             return Estimate(_spreads(now.logs + step), converged=True, curvature=bend)
         then = _lower(at, now, step)
         if then is None:
@@ -131,6 +132,11 @@ def estimate(
         bend, fresh = _learned(bend, then.logs - now.logs, then.slopes - now.slopes), False
         now = then
     return Estimate(_spreads(now.logs), converged=bool(np.abs(step).max() < NEARLY), curvature=bend)
+
+
+def aim(design: Design) -> float:
+    """How far a search goes on: in large designs far below what the data can tell, in others to the last digits."""
+    return STILL if design.entries + design.judges < LARGE else STILL_LARGE
 
 
 def _spreads(logs: Floats) -> Spreads:

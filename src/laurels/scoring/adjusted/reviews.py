@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.adjusted.system import Design
-from laurels.scoring.adjusted.totals import totals
+from laurels.scoring.adjusted.totals import totals, totals_of_marks
+from laurels.scoring.errors import BadScaleError
 from laurels.scoring.rubric import Rubric, Scorecard
 from laurels.scoring.rules import Rule
 
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.integer[Any]]
 
 OPEN_STEP = 1000  # without a step, totals count as told to a thousandth of their range
 
@@ -60,13 +64,13 @@ class Reviews:
     def from_cards(cls, rubric: Rubric, rule: Rule, cards: Sequence[Scorecard]) -> "Reviews":
         """Scorecards without a single score are left out. Raises what `tally` raises for the same scorecards."""
         found = totals(rubric, rule, cards)
-        rows = [(card, value) for card, value in zip(cards, found.values.tolist(), strict=True) if value == value]
+        rows = [(card, value) for card, value in zip(cards, found.values.tolist(), strict=True) if not isnan(value)]
         keys = list(rubric.by_key)
         made = [
             (card.entry, card.judge, card.round, value, [_mark(card.scores.get(key)) for key in keys])
             for card, value in rows
         ]
-        made.sort(key=lambda row: (*row[:4], [(mark != mark, mark) for mark in row[4]]))
+        made.sort(key=lambda row: (*row[:4], [(isnan(mark), mark) for mark in row[4]]))
         entries = tuple(sorted({row[0] for row in made}))
         judges = tuple(sorted({row[1] for row in made}))
         at_entry = {name: index for index, name in enumerate(entries)}
@@ -92,12 +96,79 @@ class Reviews:
             rule.place.best == "low",
         )
 
+    @classmethod
+    def from_arrays(  # noqa: PLR0913, PLR0917  four columns and what they mean
+        cls,
+        rubric: Rubric,
+        rule: Rule,
+        entry: Whole,
+        judge: Whole,
+        criterion: Whole,
+        score: npt.NDArray[np.int8],
+        entries: Sequence[str] | None = None,
+        judges: Sequence[str] | None = None,
+    ) -> "Reviews":
+        """Four columns, one row a score: positions of entry, judge and criterion, and steps above the lowest mark.
+
+        A negative score is none. One judge's scores of one entry are one review, so there is one round. Without names
+        entries and judges are called by their numbers. Rows sorted by entry, then judge, are taken as they come;
+        others are sorted first. Memory: some 30 bytes a row while it works.
+        """
+        scales = Scales.of(rubric)
+        if (scales.step <= 0).any():
+            raise BadScaleError("columns of whole steps need scales with steps")
+        entry, judge, criterion, score = _sorted(entry, judge, criterion, score)
+        first = np.empty(len(entry), dtype=bool)
+        first[:1] = True
+        first[1:] = (entry[1:] != entry[:-1]) | (judge[1:] != judge[:-1])
+        row = np.cumsum(first, dtype=np.int32) - 1
+        marks = np.full((int(first.sum()), len(scales.keys)), np.nan)
+        marks[row, criterion] = np.where(score < 0, np.nan, scales.low[criterion] + scales.step[criterion] * score)
+        some = ~np.isnan(marks).all(axis=1)
+        own_entry, entries = _seen(entry[first][some], entries)
+        own_judge, judges = _seen(judge[first][some], judges)
+        marks = marks if some.all() else marks[some]
+        found = totals_of_marks(rubric, rule, marks, int(np.bincount(own_entry).max(initial=1)))
+        design = Design(own_entry, own_judge, len(entries), len(judges))
+        return cls(
+            tuple(entries),
+            tuple(judges),
+            ("",) * len(marks),
+            design,
+            marks,
+            found.values,
+            scales,
+            found.weights,
+            found.low,
+            found.high,
+            rule.place.best == "low",
+        )
+
     @property
     def resolution(self) -> float:
         """The least difference of two totals that the scales allow: what lies below it nobody could have said."""
         steps = self.weights * self.scales.step
         steps = steps[np.isfinite(steps) & (steps > 0)]
         return float(steps.min()) if len(steps) else (self.high - self.low) / OPEN_STEP
+
+
+def _sorted(
+    entry: Whole, judge: Whole, criterion: Whole, score: npt.NDArray[np.int8]
+) -> tuple[Whole, Whole, Whole, npt.NDArray[np.int8]]:
+    key = entry.astype(np.int64) * (int(judge.max(initial=0)) + 1) + judge
+    if (key[1:] >= key[:-1]).all():
+        return entry, judge, criterion, score
+    order = np.argsort(key, kind="stable")
+    return entry[order], judge[order], criterion[order], score[order]
+
+
+def _seen(numbers: Whole, names: Sequence[str] | None) -> tuple[npt.NDArray[np.int64], Sequence[str]]:
+    """Positions among those that occur, and their names."""
+    there = np.bincount(numbers) > 0
+    place = np.cumsum(there) - 1
+    width = len(str(len(there)))
+    kept = np.flatnonzero(there).tolist()
+    return place[numbers], [f"{at:0{width}}" if names is None else names[at] for at in kept]
 
 
 def _mark(value: object) -> float:

@@ -16,6 +16,7 @@ from laurels.scoring.adjusted.system import Solution, Spreads
 
 Floats = npt.NDArray[np.float64]
 
+MOST_CHECKED = 50_000  # reviews
 WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
 
 
@@ -48,9 +49,10 @@ def scored(reviews: Reviews, front: Front) -> Scored:
     """Needs at least one review. Fit statistics come from the ordinal model wherever the scales have steps.
 
     Where they have none, or too many, or the rule weighs criteria in no fixed way, an ordinal fit is not possible:
-    then the linear one is given, and the code `no-steps` says so.
+    then the linear one is given, and the code `no-steps` says so. From MOST_CHECKED reviews on, the linear front end
+    does without the ordinal one, and fit statistics come from its own residuals.
     """
-    marks = Marks.of(reviews)
+    marks = Marks.of(reviews) if front == "ordinal" or len(reviews.total) < MOST_CHECKED else None
     fitted = None if marks is None else ordinal.fit(reviews, marks)
     if front == "ordinal" and fitted is not None and np.isfinite(reviews.weights).all():
         return _ordinal(reviews, fitted)

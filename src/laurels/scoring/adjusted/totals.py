@@ -6,9 +6,11 @@ scale of the official score. Where the rule is linear in the criteria, a few tal
 weights, and the totals follow from these; else each scorecard is tallied.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from math import isnan
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,20 +41,79 @@ class Totals:
 
 def totals(rubric: Rubric, rule: Rule, cards: Sequence[Scorecard]) -> Totals:
     """Raises what `tally` raises: a rule that does not fit the rubric, a score outside its scale, a refused `n/a`."""
-    plain = _plain(rule)
-    full = _pattern(rubric, Scorecard("", "", scores={key: Fraction() for key in rubric.by_key}))
-    probe = tally(rubric, plain, _probes(rubric, full), [Entrant(str(i)) for i in range(len(rubric.criteria) + 1)])
-    stretch = _stretch(rule, cards)
-    low, high = float(probe.bounds.low) * stretch, float(probe.bounds.high) * stretch
-    weights = np.full(len(rubric.criteria), np.nan)
-    if all(step.how in LINEAR for step in plain.steps if isinstance(step, Combine)):
+    found = _Rule.of(rubric, rule)
+    sizes: dict[tuple[str, str], int] = {}
+    for card in cards:
+        sizes[card.entry, card.round] = sizes.get((card.entry, card.round), 0) + 1
+    if found.linear:
         patterns = [_pattern(rubric, card) for card in cards]
-        found = {each: _weights(rubric, plain, each) for each in dict.fromkeys([full, *patterns])}
-        weights = found[full][1] * stretch
-        values = np.array([_linear(rubric, card, *found[each]) for card, each in zip(cards, patterns, strict=True)])
+        weights = {each: _weights(rubric, found.plain, each) for each in dict.fromkeys(patterns)}
+        values = np.array([_linear(rubric, card, *weights[each]) for card, each in zip(cards, patterns, strict=True)])
     else:
-        values = _each(rubric, plain, cards)
-    return Totals(values.reshape(len(cards)) * stretch, low, high, weights)
+        values = _each(rubric, found.plain, cards)
+    return found.scaled(values.reshape(len(cards)), max(sizes.values(), default=1))
+
+
+def totals_of_marks(rubric: Rubric, rule: Rule, marks: Floats, most: int) -> Totals:
+    """The same for columns: `marks` (reviews, criteria), NaN where nothing was said; `most` reviews of one entry."""
+    found = _Rule.of(rubric, rule)
+    given = ~np.isnan(marks)
+    values = np.full(len(marks), np.nan)
+    if not found.linear:
+        keys = tuple(rubric.by_key)
+        exact = [
+            Scorecard(
+                "",
+                "",
+                scores={key: Fraction(str(mark)) for key, mark in zip(keys, row, strict=True) if not isnan(mark)},
+            )
+            for row in marks.tolist()
+        ]
+        return found.scaled(_each(rubric, found.plain, exact), most)
+    low = np.array([float(criterion.scale.low) for criterion in rubric.criteria])
+    for answered, rows in _same(given):
+        pattern = tuple("" if there else "-" for there in answered.tolist())
+        base, weights = _weights(rubric, found.plain, pattern)
+        at = np.flatnonzero(answered)
+        values[rows] = base + (marks[rows][:, at] - low[at]) @ weights[at]
+    return found.scaled(values, most)
+
+
+def _same(given: npt.NDArray[np.bool_]) -> Iterator[tuple[npt.NDArray[np.bool_], Any]]:
+    """Each set of answered criteria with its rows."""
+    if given.all():
+        yield given[0] if len(given) else np.ones(given.shape[1], dtype=bool), slice(None)
+        return
+    packed = np.packbits(given, axis=1)
+    _, first, inverse = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    for group, at in enumerate(first.tolist()):
+        yield given[at], np.flatnonzero(inverse.ravel() == group)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A rule without what joins judges, and what it does with a full scorecard."""
+
+    rule: Rule
+    plain: Rule
+    low: float
+    high: float
+    weights: Floats
+    linear: bool
+
+    @classmethod
+    def of(cls, rubric: Rubric, rule: Rule) -> "_Rule":
+        plain = _plain(rule)
+        full = _pattern(rubric, Scorecard("", "", scores={key: Fraction() for key in rubric.by_key}))
+        entrants = [Entrant(str(index)) for index in range(len(rubric.criteria) + 1)]
+        bounds = tally(rubric, plain, _probes(rubric, full), entrants).bounds
+        linear = all(step.how in LINEAR for step in plain.steps if isinstance(step, Combine))
+        weights = _weights(rubric, plain, full)[1] if linear else np.full(len(rubric.criteria), np.nan)
+        return cls(rule, plain, float(bounds.low), float(bounds.high), weights, linear)
+
+    def scaled(self, values: Floats, most: int) -> Totals:
+        stretch = _stretch(self.rule, most)
+        return Totals(values * stretch, self.low * stretch, self.high * stretch, self.weights * stretch)
 
 
 def _plain(rule: Rule) -> Rule:
@@ -68,17 +129,12 @@ def _mean(step: Step) -> Step:
     return step
 
 
-def _stretch(rule: Rule, cards: Sequence[Scorecard]) -> float:
+def _stretch(rule: Rule, most: int) -> float:
     """A rule that sums over judges gives the sum over the largest panel; one that keeps k and sums gives k times."""
     for step in rule.steps:
         if isinstance(step, Combine) and step.of in {"score", "scorecard"} and step.how.endswith("sum"):
-            keep = getattr(step, "keep", None) or 0
-            if keep:
-                return float(keep)
-            sizes: dict[tuple[str, str], int] = {}
-            for card in cards:
-                sizes[card.entry, card.round] = sizes.get((card.entry, card.round), 0) + 1
-            most = max(sizes.values(), default=1)
+            if step.keep:
+                return float(min(step.keep, most))
             return float(max(most - step.drop_high - step.drop_low, 1) if step.how == "trimmed-sum" else most)
     return 1.0
 
