@@ -3,6 +3,7 @@
 import pytest
 
 from laurels.accounts.models import Person
+from laurels.judging.models import Score
 from laurels.results import actions
 from laurels.results.errors import FrozenTallyError
 from laurels.results.models import Tally
@@ -45,5 +46,6 @@ def test_once_honors_rest_on_it_a_run_can_neither_be_changed_nor_deleted(field: 
 
 def test_a_frozen_run_is_followed_by_another(field: Field, staff: Person) -> None:
     actions.accept_proposals(edition=field.edition, actor=staff, now=field.now)
+    Score.objects.update(value=1)
     second = actions.run_tally(round=field.round, actor=staff, now=field.now)
     assert (second.number, second.rests_on_it_since) == (2, None)

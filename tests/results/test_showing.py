@@ -57,6 +57,7 @@ def test_what_is_shown_before_a_run_is_what_the_run_then_keeps(field: Field, sta
 
 def test_the_newest_run_is_shown_while_nothing_changes(field: Field, staff: Person) -> None:
     run_tally(round=field.round, actor=staff, now=field.now)
+    change(field, "pace", 0, when=LATER)
     second = run_tally(round=field.round, actor=staff, now=field.now + LATER)
     run = shown(field)
     assert run.kept
@@ -82,7 +83,8 @@ def test_a_scorecard_confirmed_again_without_a_change_leaves_the_run_standing(fi
 
 def test_an_older_run_is_shown_when_it_is_asked_for(field: Field, staff: Person) -> None:
     first = run_tally(round=field.round, actor=staff, now=field.now)
-    run_tally(round=field.round, actor=staff, now=field.now + LATER)
+    change(field, "pace", 3, when=LATER)
+    run_tally(round=field.round, actor=staff, now=field.now + 2 * LATER)
     run = shown(field, first)
     assert (run.tally.pk, run.kept, run.older, run.query) == (first.pk, True, True, "run=1")
 
