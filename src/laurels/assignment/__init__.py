@@ -10,7 +10,9 @@ from laurels.assignment.confirm import confirm
 from laurels.assignment.design import Design, design
 from laurels.assignment.errors import AssignmentError, RequestError, SolverError
 from laurels.assignment.fill import fill
+from laurels.assignment.joined import Joined, Step, joined_plan
 from laurels.assignment.plan import EntryShort, LeastShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
+from laurels.assignment.repair import Repair, repairs, topped_up, without
 from laurels.assignment.request import CategoryLoad, Entry, Judge, Pair, Quota, Request, Rules
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "EntryShort",
     "Fit",
     "FitKind",
+    "Joined",
     "Judge",
     "LeastShort",
     "Pair",
@@ -32,6 +35,7 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Relief",
+    "Repair",
     "Request",
     "RequestError",
     "RoomShort",
@@ -40,9 +44,14 @@ __all__ = [
     "Shortage",
     "Shortfall",
     "SolverError",
+    "Step",
     "best_plan",
     "check",
     "confirm",
     "design",
     "fill",
+    "joined_plan",
+    "repairs",
+    "topped_up",
+    "without",
 ]

@@ -120,19 +120,22 @@ def best_plan(request: Request, *, seed: int = 0, price: Mapping[str, int] | Non
         seats[place, columns[list(judges)]] = True
     prices = np.empty_like(own)
     prices[columns] = own
-    return _told(request, table, market, _Outcome(seed, seats, prices, bound, reliefs))
+    return told(request, table, market, Outcome(seed, seats, prices, bound, reliefs))
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class Outcome:
+    """What was decided, in the table's order."""
+
     seed: int
     seats: Flags  # (E, J) without kept ones
     price: Counts  # (J,)
-    bound: int | None
+    bound: int | None  # without kept seats; None where the prices alone are the proof
     reliefs: list[Relief]
 
 
-def _told(request: Request, table: Table, market: Instance, outcome: _Outcome) -> BestPlan:
+def told(request: Request, table: Table, market: Instance, outcome: Outcome) -> BestPlan:
+    """The plan by names, with a reason for every seat."""
     loads = outcome.seats.sum(axis=0)
     entry_short = entry_shortfalls(table)
     reliefs = outcome.reliefs if request.rules else load_reliefs(table, market, loads)

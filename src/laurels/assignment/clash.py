@@ -39,10 +39,12 @@ def entry_shortfalls(table: Table) -> list[EntryShort]:
 def load_shortfalls(table: Table, instance: Instance, seats: Flags) -> list[Shortfall]:
     """The cuts that prove it: who asks too much of whom. Hall's condition, read off where no exchange leads out."""
     loads = seats.sum(axis=0)
+    over, under = loads > instance.hi, loads < instance.lo
+    if not (over.any() or under.any()):
+        return []
     open_ = instance.allowed & ~seats
     arcs = (seats.astype(np.float32).T @ open_.astype(np.float32)) > 0
     found: list[Shortfall] = []
-    over = loads > instance.hi
     if over.any():
         judges = _reached(arcs, over)
         entries: Flags = np.asarray(seats[:, judges].any(axis=1))
@@ -55,7 +57,6 @@ def load_shortfalls(table: Table, instance: Instance, seats: Flags) -> list[Shor
                 elsewhere=int(instance.allowed[np.ix_(entries, ~judges)].sum()),
             )
         )
-    under = loads < instance.lo
     if under.any():
         judges = _reached(arcs.T, under)
         within = instance.allowed[:, judges].sum(axis=1)

@@ -13,7 +13,10 @@ def confirm(request: Request, plan: BestPlan) -> tuple[str, ...]:
 
     Under side rules the prices of judges are not the whole proof; there the bound is taken on trust.
     """
-    broken = {*_counts(request, plan), *_pairs(request, plan), *_rules(request, plan)}
+    broken = {*_counts(request, plan), *_pairs(request, plan)}
+    if "unknown" in broken:
+        return tuple(sorted(broken))
+    broken.update(_rules(request, plan))
     worth = sum(_worth(request, pair) for pair in plan.pairs)
     if worth != plan.reached or worth > plan.bound:
         broken.add("sums")
@@ -54,15 +57,17 @@ def _rules(request: Request, plan: BestPlan) -> Iterator[str]:
     rules = request.rules
     judges = {each.key: each for each in request.judges}
     category = {each.key: each.category for each in request.entries}
-    panels: dict[str, list[str]] = {each.key: [] for each in request.entries if each.reviews}
+    panels: dict[str, list[str]] = {each.key: [] for each in request.entries}
     for entry, judge in plan.pairs - request.kept if rules.one_per_employer else ():
         mine = judges[judge].employer
         if mine and any(judges[other].employer == mine for e, other in plan.pairs if e == entry and other != judge):
             yield "employer"
     for entry, judge in plan.pairs:
-        panels.setdefault(entry, []).append(judge)
+        panels[entry].append(judge)
+    asked = {each.key: panels[each.key] for each in request.entries if each.reviews}
+    kept = Counter(entry for entry, _ in request.kept)
     for quota in rules.quotas:
-        for entry, panel in panels.items():
+        for entry, panel in asked.items():
             counted = sum(quota.group in judges[judge].groups for judge in panel)
             if quota.category in ("", category[entry]) and counted < quota.at_least:
                 yield "quota"
@@ -70,8 +75,10 @@ def _rules(request: Request, plan: BestPlan) -> Iterator[str]:
         own = sum(judge == load.judge and category[entry] == load.category for entry, judge in plan.pairs)
         if not load.min_load <= own <= load.max_load:
             yield "category"
-    if any(sum(request.affinity.get((e, j), 0) for j in panel) < rules.floor for e, panel in panels.items()):
-        yield "floor"
+    for each in request.entries:
+        own = sum(request.affinity.get((each.key, judge), 0) for judge in panels[each.key])
+        if each.reviews > kept[each.key] and own < rules.floor:
+            yield "floor"
 
 
 def _best_at_prices(request: Request, plan: BestPlan) -> int:

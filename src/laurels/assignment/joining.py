@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from laurels.assignment import proof
-from laurels.assignment.arrays import MILLION, Counts, Flags, Instance
+from laurels.assignment.arrays import Counts, Flags, Instance
 from laurels.assignment.design import Floats, groups, inverse, mean_variance
 from laurels.assignment.rows import Sides
 
@@ -57,7 +57,7 @@ def join(instance: Instance, seats: Flags, fixed: Flags, sides: Sides, budget: i
 
 class _Search:
     def __init__(self, instance: Instance, seats: Flags, fixed: Flags, sides: Sides) -> None:
-        self.instance, self.seats, self.sides = instance, seats, sides
+        self.instance, self.seats, self.fixed, self.sides = instance, seats, fixed, sides
         self.used = np.flatnonzero(seats.any(axis=0))
         self.open = instance.allowed & ~seats
         entry, judge = np.nonzero(seats & ~fixed)
@@ -85,7 +85,7 @@ class _Search:
         of_seat = group[self.judge]
         fits &= of_seat[:, None] != of_seat
         for swap in self._in_order(np.where(fits, cost, np.inf), cost):
-            if self._holds(swap) and self.apart(self.after(self.seats, swap)) < apart:
+            if self._holds(self.seats, swap) and self.apart(self.after(self.seats, swap)) < apart:
                 return [swap]
         return []
 
@@ -101,7 +101,7 @@ class _Search:
         found: list[Swap] = []
         seats, busy = self.seats, set[int]()
         for swap in self._in_order(np.where(fits, -gain / (np.maximum(cost, 0) + NOTHING), np.inf), cost):
-            if swap[2] > budget or busy.intersection(self.entries(swap)) or not self._holds(swap):
+            if swap[2] > budget or busy.intersection(self.entries(swap)) or not self._holds(seats, swap):
                 continue
             tried = self.after(seats, swap)
             variance = mean_variance(tried[:, self.used])
@@ -135,10 +135,11 @@ class _Search:
         pairs = [divmod(int(place), len(rank)) for place in best[np.argsort(flat[best], kind="stable")]]
         return [(one, other, int(cost[one, other])) for one, other in pairs]
 
-    def _holds(self, swap: Swap) -> bool:
-        if self.sides == Sides():
+    def _holds(self, seats: Flags, swap: Swap) -> bool:
+        if not (self.sides.groups or self.sides.parts or self.sides.floor is not None):
             return True
-        rows = [np.flatnonzero(row).tolist() for row in self.after(self.seats, swap)]
+        # The rules' bounds are what kept seats leave, so those do not count here.
+        rows = [np.flatnonzero(row).tolist() for row in self.after(seats, swap) & ~self.fixed]
         return not proof.side_faults(self.instance, rows, self.sides)
 
     def entries(self, swap: Swap) -> tuple[int, int]:
@@ -153,8 +154,3 @@ class _Search:
         changed[one, [leaves, comes]] = False, True
         changed[other, [comes, leaves]] = False, True
         return changed
-
-
-def budget_of(total: int, share: int) -> int:
-    """Affinity to be spent, from a share in millionths of the total."""
-    return total * share // MILLION

@@ -101,7 +101,7 @@ class Program:
 
     def relaxed(self) -> tuple[Solved, RowPrices]:
         """Parts of seats allowed; and the price of every row. Rules give way only where they must."""
-        return self._linear(0) or self._linear(self._count) or self._failed()
+        return (self._linear(0) if len(self.worth) else None) or self._linear(self._count) or self._failed()
 
     def _linear(self, loose: int) -> tuple[Solved, RowPrices] | None:
         """With `loose` rows that may give way: none or all. Without any it is several times faster."""
@@ -159,6 +159,8 @@ class Program:
         loose = np.flatnonzero(give > 0)
         slack = -sparse.eye_array(self._count, format="csc")[:, loose]
         size = len(pairs) + len(loose)
+        if not size:
+            return Solved(np.zeros(len(self.worth)), np.zeros(self._count), 0.0)
         found = optimize.milp(
             np.append(-self.worth[pairs], np.full(len(loose), GIVE_WAY)),
             constraints=[

@@ -105,13 +105,13 @@ class Request:
     def _refuse_contradictions(self) -> None:
         entries = {entry.key for entry in self.entries}
         judges = {judge.key for judge in self.judges}
-        for entry, judge in sorted(self.conflicts | self.kept | self.present | self.affinity.keys()):
-            if entry not in entries:
-                raise RequestError(f"a pair names the entry {entry}, which is not among the entries")
-            if judge not in judges:
-                raise RequestError(f"a pair names the judge {judge}, who is not among the judges")
-        if low := sorted(pair for pair, value in self.affinity.items() if value < 0):
-            raise RequestError(f"the affinity of {low[0]}: expected 0 or more, found {self.affinity[low[0]]}")
+        for pairs in (self.conflicts, self.kept, self.present, self.affinity):
+            if unknown := {entry for entry, _ in pairs} - entries:
+                raise RequestError(f"a pair names the entry {min(unknown)}, which is not among the entries")
+            if strangers := {judge for _, judge in pairs} - judges:
+                raise RequestError(f"a pair names the judge {min(strangers)}, who is not among the judges")
+        if (least := min(self.affinity.values(), default=0)) < 0:
+            raise RequestError(f"an affinity: expected 0 or more, found {least}")
         if self.reward < 0:
             raise RequestError(f"the reward for keeping a seat: expected 0 or more, found {self.reward}")
         if self.reward and self.rules.floor:

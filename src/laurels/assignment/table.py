@@ -43,8 +43,8 @@ def table_of(request: Request) -> Table:
         kept[entry_at[entry_key], judge_at[judge_key]] = True
     for entry_key, judge_key in request.present:
         present[entry_at[entry_key], judge_at[judge_key]] = True
-    for (entry_key, judge_key), value in request.affinity.items():
-        affinity[entry_at[entry_key], judge_at[judge_key]] = value
+    rows = [entry_at[entry] for entry, _ in request.affinity]
+    affinity[rows, [judge_at[judge] for _, judge in request.affinity]] = list(request.affinity.values())
     return Table(
         entries=tuple(entry.key for entry in entries),
         judges=tuple(judge.key for judge in judges),

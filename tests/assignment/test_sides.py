@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from laurels.assignment import (
+    CategoryLoad,
+    Entry,
+    Judge,
+    Quota,
+    Relief,
+    Request,
+    RequestError,
+    Rules,
+    best_plan,
+    confirm,
+)
+from tests.assignment.requests import best_of_all, wishes
+
+
+@settings(max_examples=60)
+@given(wishes(ruled=True))
+def test_a_plan_under_side_rules_is_as_good_as_an_integer_program_finds_or_gives_way_by_name(request: Request) -> None:
+    plan = best_plan(request)
+    best = best_of_all(request)
+    assert (best is not None) == plan.feasible
+    if best is not None:
+        assert confirm(request, plan) == ()
+        assert best * (1 - 20e-6) - 1 <= plan.total <= best <= plan.bound
+
+
+def four(*employers: str) -> tuple[Judge, ...]:
+    return tuple(Judge(key="abcd"[n], max_load=2, employer=name) for n, name in enumerate(employers))
+
+
+PAIR = Request(
+    entries=(Entry(key="e1", reviews=2, category="web"), Entry(key="e2", reviews=2)),
+    judges=four("x", "x", "y", ""),
+    affinity={
+        (entry, judge): value * 100_000
+        for entry in ("e1", "e2")
+        for judge, value in zip("abcd", (9, 8, 5, 1), strict=True)
+    },
+)
+
+
+def test_one_judge_of_an_employer_on_an_entry() -> None:
+    """Without the rule a and b sit on both entries, 1.7 each; with it a and c do, 1.4 each."""
+    assert best_plan(PAIR).total == 3_400_000
+    plan = best_plan(replace(PAIR, rules=Rules(one_per_employer=True)))
+    assert (plan.total, plan.gap) == (2_800_000, 0)
+    why = {(seat.entry, seat.judge): seat.why for seat in plan.seats}
+    assert why["e1", "c"].colleague == 1
+
+
+def test_somebody_of_a_group_on_every_entry_of_a_category() -> None:
+    judges = tuple(replace(each, groups=frozenset({"senior"} if each.key == "d" else ())) for each in PAIR.judges)
+    plan = best_plan(replace(PAIR, judges=judges, rules=Rules(quotas=(Quota(group="senior", category="web"),))))
+    assert {judge for entry, judge in plan.pairs if entry == "e1"} == {"a", "d"}
+    assert {judge for entry, judge in plan.pairs if entry == "e2"} == {"a", "b"}
+
+
+def test_a_load_within_a_category() -> None:
+    plan = best_plan(replace(PAIR, rules=Rules(category_loads=(CategoryLoad(judge="a", category="web", max_load=0),))))
+    assert plan.pairs == {("e1", "b"), ("e1", "c"), ("e2", "a"), ("e2", "b")}
+
+
+def test_a_floor_lifts_the_worst_served_entry() -> None:
+    """Each judge reads one. ab and cd: 1.7 + 0.5; ac and bd: 1.4 + 0.7; ad and bc: 1.0 + 1.0."""
+    fits = {("e2", judge): value * 100_000 for judge, value in zip("abcd", (6, 6, 4, 1), strict=True)}
+    judges = tuple(replace(each, max_load=1) for each in PAIR.judges)
+    request = replace(PAIR, judges=judges, affinity={**PAIR.affinity, **fits})
+    plans = [best_plan(replace(request, rules=Rules(floor=floor))) for floor in (0, 600_000, 800_000)]
+    assert [(plan.total, plan.worst[1]) for plan in plans] == [
+        (2_200_000, 500_000),
+        (2_100_000, 700_000),
+        (2_000_000, 1_000_000),
+    ]
+
+
+def test_a_rule_that_cannot_hold_gives_way_by_name() -> None:
+    request = Request(entries=(Entry(key="e", reviews=2),), judges=four("x", "x"), rules=Rules(one_per_employer=True))
+    assert best_plan(request).reliefs == (Relief(kind="employer", entry="e", name="x", by=1),)
+
+
+def test_a_floor_and_a_reward_are_not_weighed_against_each_other() -> None:
+    with pytest.raises(RequestError, match="choose one"):
+        replace(PAIR, reward=1, rules=Rules(floor=1))
