@@ -11,6 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core import canonical
 from laurels.core.ids import new_public_id
 from laurels.entries.models import Entry
+from laurels.judging.models import Scorecard
 from laurels.programs.definition import QuotaRange, QuotaSelection
 from laurels.publishing import actions as publishing
 from laurels.publishing.models import Announcement, WriteUp
@@ -24,10 +25,17 @@ ROOT = "/room/star/2007/results/"
 PAGES = [
     "",
     "entries/1/",
+    "entries/1/against/2/",
+    "judges/",
+    "criteria/",
+    "sensitivity/",
+    "one-more-review/",
     "tallies/",
     "tallies/run/",
+    "tallies/compare/",
     "tallies/1/inputs.json",
     "tallies/1/outcome.json",
+    "tallies/1/analysis.json",
     "honors/",
     "honors/accept/",
     "honors/entries/1/",
@@ -75,10 +83,41 @@ def text(client: Client, path: str = "", status: int = 200) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def test_without_a_tally_the_page_says_what_to_do(client: Client, field: Field) -> None:
+def test_without_an_entry_the_page_says_what_is_missing(client: Client, make_field: MakeField) -> None:
+    make_field()
     said = text(client)
-    assert "No tally yet" in said
+    assert "Nobody competes here" in said
     assert "Judging is not closed." in said
+
+
+def test_without_a_tally_the_scorecards_are_shown_as_they_are_now(client: Client, field: Field) -> None:
+    said = text(client)
+    assert "Not kept. No tally was run yet." in said
+    assert re.search(r"1 Ana Ltd .*8\.50 .*2 Bo Ltd .*6\.75", said)
+    assert "Judging is not closed." in said
+    assert not Tally.objects.exists()
+
+
+def test_a_change_after_the_tally_is_shown_and_said(client: Client, tallied: Field) -> None:
+    assert "Not kept." not in text(client)
+    Scorecard.objects.filter(entry=tallied.entries["Ana"]).update(excluded_at=tallied.now, excluded_reason="mistaken")
+    said = text(client)
+    assert "Not kept. Scorecards changed after run 1." in said
+    assert re.search(r"1 Bo Ltd", said)
+    kept = text(client, "?run=1")
+    assert "This is run 1, as it was kept." in kept
+    assert re.search(r"1 Ana Ltd", kept)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "judges/", "criteria/", "sensitivity/", "one-more-review/", "entries/1/", "entries/1/against/2/"]
+)
+def test_what_is_worked_out_live_writes_nothing(client: Client, field: Field, path: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(ROOT + path).status_code == 200
+    written = [query["sql"][:60] for query in asked if re.match(r"\s*(INSERT|UPDATE|DELETE)", query["sql"])]
+    assert written == []
+    assert not Tally.objects.exists()
 
 
 def test_the_tally_is_run_by_a_post_and_never_by_a_get(client: Client, field: Field) -> None:
@@ -88,13 +127,22 @@ def test_the_tally_is_run_by_a_post_and_never_by_a_get(client: Client, field: Fi
     assert Tally.objects.get().preliminary
 
 
-def test_standings_show_place_score_honor_and_the_line_below_it(client: Client, tallied: Field) -> None:
+def test_standings_show_place_scores_how_sure_they_are_and_the_line(client: Client, tallied: Field) -> None:
     said = text(client)
-    assert re.search(r"1 Ana Ltd .*8\.50 .*proposed.*The honors end here.*2 Bo Ltd .*6\.75", said)
+    assert re.search(r"1 Ana Ltd .*8\.50 .*adjusted.*±.*2 Bo Ltd .*6\.75", said)
     assert "1 thing stands between these scores and the announcement" in said
     assert "1 entry has fewer scorecards than planned." in said
     assert "mean of its scorecards" in said
-    assert "adjusted" not in said.lower(), "nothing is shown that does not exist yet"
+    assert "How severe each judge is" in said
+    assert "Run 1" in said
+
+
+def test_an_honor_that_was_given_stands_in_the_row(client: Client, tallied: Field) -> None:
+    assert 'class="won"' not in client.get(ROOT).content.decode()
+    client.post(ROOT + "honors/accept/")
+    assert re.search(r"Ana Ltd Ana’s story Winner", text(client))
+    assert "Run 1 , " in text(client).replace("Run 1,", "Run 1 ,")
+    assert "frozen" in text(client)
 
 
 def test_a_standing_shows_every_judge_side_by_side(client: Client, tallied: Field) -> None:
@@ -105,11 +153,131 @@ def test_a_standing_shows_every_judge_side_by_side(client: Client, tallied: Fiel
     assert "Between us: check the numbers." in said
 
 
+def test_a_standing_leads_step_by_step_from_the_official_to_the_adjusted_score(client: Client, tallied: Field) -> None:
+    """The steps are whole: what is added to the official score gives the adjusted one."""
+    found = queries.detail(queries.run_shown(queries.board(tallied.edition), tallied.now), tallied.entries["Ana"])
+    assert found.shift is not None
+    assert found.line is not None
+    assert found.line.estimate is not None
+    parts = found.shift.rule + found.shift.help + found.shift.drawn
+    assert 8.5 + parts == pytest.approx(found.line.estimate.adjusted)
+    said = text(client, "entries/1/")
+    assert re.search(r"Official the score under the declared rule 8\.50", said)
+    assert re.search(r"Judges its judges together are as strict as the average judge 0\.00 8\.50", said)
+    assert re.search(r"Jo 9\.00 −0\.33 8\.67", said), "9 from a judge 0.33 points more generous than the average"
+    assert re.search(r"Adjusted with 95 % between", said)
+
+
+def test_one_entry_stands_beside_another_with_the_reason(client: Client, tallied: Field) -> None:
+    said = text(client, "entries/1/against/2/")
+    assert "The official scores part them: Ana Ltd is 1.75 points ahead of Bo Ltd. No tie-break was needed." in said
+    assert "Two judges have seen both: two put Ana Ltd higher." in said
+    assert re.search(r"With other judges from the same panel, Ana Ltd would be ahead with a chance of", said)
+    assert re.search(r"Pacesetter factor 8\.50 7\.00 \+1\.50", said)
+    assert re.search(r"Jo 9\.00 7\.00 \+2\.00", said)
+
+
+def test_the_choice_of_another_entry_leads_to_the_two(client: Client, tallied: Field) -> None:
+    answer = client.get(ROOT + "entries/1/against/", {"with": "3"})
+    assert (answer.status_code, answer["Location"]) == (302, ROOT + "entries/1/against/3/")
+    assert client.get(ROOT + "entries/1/against/", {"with": "x"})["Location"] == ROOT + "entries/1/"
+    assert "These two do not compete" in text(client, "entries/1/against/1/")
+
+
+def test_each_judge_leads_to_the_scorecards(client: Client, tallied: Field) -> None:
+    jo = tallied.judges["Jo"].public_id
+    assert f"judges/{jo}/" in client.get(ROOT + "judges/").content.decode()
+    said = text(client, f"judges/{jo}/")
+    assert re.search(r"3 scorecards count", said)
+    assert re.search(r"Ana Ltd 1 9\.00", said)
+    assert re.search(r"Cy Ltd 3 2\.50", said)
+    assert client.get(f"{ROOT}judges/nobody/").status_code == 404
+
+
+def test_a_judge_without_a_scorecard_that_counts_says_so(client: Client, tallied: Field) -> None:
+    lea = tallied.judge("Lea").public_id
+    assert "No scorecard counts" in text(client, f"judges/{lea}/")
+
+
+def test_criteria_and_other_rules_are_told(client: Client, tallied: Field) -> None:
+    assert re.search(r"Pacesetter factor .* Cohesiveness", text(client, "criteria/"))
+    said = text(client, "sensitivity/")
+    assert "Under other rules" in said
+    assert "Ana Ltd" in said
+
+
+def test_the_advice_names_who_could_be_asked_and_where(client: Client, make_field: MakeField) -> None:
+    field = make_field()
+    field.add("Ana", {"Jo": (8, 6), "Ken": (6, 7), "Lea": (9, 8)}, category="metrics")
+    field.add("Bo", {"Jo": (7, 7), "Ken": (6, 8)}, category="metrics")
+    field.add("Cy", {"Jo": (6, 5), "Ken": (5, 6), "Lea": (5, 4)}, category="metrics")
+    field.close()
+    body = client.get(ROOT + "one-more-review/").content.decode()
+    bo, lea = field.entries["Bo"].public_id, field.judges["Lea"].public_id
+    assert f"/room/star/2007/judging/assignments/by-hand/?entry={bo}&amp;judge={lea}" in body, (
+        "the only pair that is left"
+    )
+    assert body.count("assignments/by-hand/") == 1
+    assert "Judging is closed." in text(client, "one-more-review/")
+
+
+def test_one_entry_or_one_judge_alone_have_their_pages(client: Client, make_field: MakeField) -> None:
+    field = make_field()
+    field.add("Ana", {"Jo": (9, 9)}, category="metrics")
+    for path in ("", "judges/", "criteria/", "sensitivity/", "one-more-review/", "entries/1/"):
+        assert "Ana Ltd" in text(client, path) or path in {"judges/", "criteria/", "one-more-review/"}
+
+
+def test_several_contests_have_a_page_each_and_share_their_judges(client: Client, make_field: MakeField) -> None:
+    field = make_field(categories=("metrics", "online", "empty"))
+    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
+    field.add("Bo", {"Jo": (4, 5), "Ken": (3, 4)}, category="online")
+    assert "Ana Ltd" in text(client)
+    assert "Bo Ltd" not in text(client)
+    assert "Bo Ltd" in text(client, "?contest=online")
+    assert "Nobody competes here" in text(client, "?contest=empty")
+    assert "Judges are compared over all categories together" in text(client, "judges/")
+
+
+def test_panels_that_share_no_judge_are_told(client: Client, make_field: MakeField) -> None:
+    field = make_field()
+    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
+    field.add("Bo", {"Lea": (4, 5), "Mo": (3, 4)}, category="metrics")
+    assert "2 panels that share no judge." in text(client)
+    assert "No chain of common judges connects the two" in text(client, "entries/1/against/2/")
+
+
+def test_two_runs_are_compared(client: Client, tallied: Field, staff: Person) -> None:
+    client.post(ROOT + "honors/accept/")
+    Scorecard.objects.filter(entry=tallied.entries["Ana"]).update(excluded_at=tallied.now, excluded_reason="mistaken")
+    client.post(ROOT + "tallies/run/")
+    said = text(client, "tallies/")
+    assert "frozen" in said
+    assert "seed" in said
+    assert "Rule 1" in said
+    said = text(client, "tallies/compare/")
+    assert "3 entries have another place; 2 proposed honors are others." in said
+    assert re.search(r"Bo Ltd Metrics 2 1 6\.75 6\.75 new: Winner", said)
+    assert re.search(r"Ana Ltd 2 no longer count (Jo , Ken|Ken , Jo)", said)
+    assert "the same rule, rubric and selection" in said
+    assert "The same inputs, and the same outcome." in text(client, "tallies/compare/?before=2&after=2")
+
+
+def test_500_entries_come_in_pages(client: Client, make_field: MakeField) -> None:
+    field = make_field()
+    for place in range(62):
+        field.add(f"E{place:03}", {"Jo": (place % 10, place % 7)}, category="metrics")
+    said = text(client)
+    assert "1 to 60 of 62" in said
+    assert "61 to 62 of 62" in text(client, "?page=2")
+
+
 def test_the_inputs_are_the_very_bytes_of_their_hash(client: Client, tallied: Field) -> None:
     tally = Tally.objects.get()
     body = client.get(ROOT + "tallies/1/inputs.json").content
     assert body.decode() == canonical.dumps(tally.inputs)
     assert client.get(ROOT + "tallies/2/inputs.json").status_code == 404
+    assert client.get(ROOT + "tallies/1/analysis.json").content.decode() == canonical.dumps(tally.analysis)
 
 
 def test_proposals_are_given_and_taken_back_with_a_reason(client: Client, tallied: Field) -> None:
@@ -140,7 +308,8 @@ def test_a_tie_is_decided_on_its_page(client: Client, make_field: MakeField, sta
     actions.run_tally(round=field.round, actor=staff, now=field.now)
     said = text(client)
     assert "2 entries tie for the last place." in said
-    assert "Open 1 (1 to 2), Small 0 (0 to 1)" in said
+    assert re.search(r"One place is undecided", said)
+    assert f"honors/ties/{queries.board(field.edition).open_states[0].token}/" in client.get(ROOT).content.decode()
     state = next(each for each in queries.board(field.edition).open_states if each.kind == Missing.TIE)
     path = f"{ROOT}honors/ties/{state.token}/"
     bo = field.entries["Bo"].public_id
@@ -299,7 +468,8 @@ def test_nobody_but_the_organizers_staff_finds_any_of_it(tallied: Field, cast: C
 def test_every_page_asks_the_same_number_of_queries_for_3_and_30(
     client: Client, make_field: MakeField, staff: Person
 ) -> None:
-    paths = ["", "honors/", "reports/", "tallies/", "announce/", "entries/1/"]
+    live = ["judges/", "criteria/", "sensitivity/", "one-more-review/", "entries/1/against/2/", "tallies/compare/"]
+    paths = ["", "honors/", "reports/", "tallies/", "announce/", "entries/1/", *live]
     counts: dict[str, list[int]] = {path: [] for path in paths}
     for key, size in (("2007", 3), ("2008", 30)):
         fill(make_field(key=key), size, staff)

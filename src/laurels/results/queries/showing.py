@@ -18,7 +18,8 @@ from laurels.results.queries.board import Board
 class Run:
     """`tally` is a saved row where the run is `kept`; else it is made like one and never saved.
 
-    `newest` is the newest kept run of the round; None where none was run. `asked`: an older run that was asked for.
+    `newest` is the newest kept run of the round; None where none was run. `asked`: this run was asked for
+    by its number.
     """
 
     tally: Tally
@@ -66,7 +67,7 @@ def run_shown(board: Board, now: dt.datetime, asked: Tally | None = None) -> Run
     """
     newest = board.final if board.seal is not None else board.tally
     if asked is not None:
-        return Run(asked, kept=True, newest=newest, asked=newest is None or asked.pk != newest.pk)
+        return Run(asked, kept=True, newest=newest, asked=True)
     if board.round is None:
         return None
     if newest is not None and (board.seal is not None or not _touched(board.round, newest)):

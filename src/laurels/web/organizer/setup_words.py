@@ -1,6 +1,6 @@
 """What an edition declares, in plain words for its staff."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.formats import number_format
@@ -11,15 +11,17 @@ from laurels.programs.definition import (
     DivisionTestDef,
     EditionDef,
     EligibilityDef,
+    RoundDef,
+    RubricDef,
     RuleDef,
     SelectionDef,
 )
-from laurels.results import rule_wording, selection_wording, terms
+from laurels.results import rule_wording, selection_wording
 
 
-def rule(declared: RuleDef) -> list[tuple[str, str]]:
-    """Each step as (level, sentence), in its order."""
-    return rule_wording.steps(terms.rule_of(declared))
+def rule(declared: RuleDef, rubric: RubricDef | None, rounds: Iterable[RoundDef]) -> list[tuple[str, str]]:
+    """Each step as (level, phrase), in its order."""
+    return rule_wording.declared_steps(declared, rubric, rounds)
 
 
 def offered(to: EligibilityDef, types: Mapping[str, str]) -> str:

@@ -39,7 +39,9 @@ def _table(request: HttpRequest, room: Room, shown: Shown) -> dict[str, Any]:
     contest = contest_view(shown.run.analysis, shown.contest, shown.labels)
     divisions = queries.division_tabs(room.edition, shown.contest)
     division = next((each for each in divisions if each.key == request.GET.get("division")), None)
-    table = contest.table
+    # The room says itself what is proposed and what is given, so the table leaves it out.
+    proposed = {row.key for row in contest.table.rows if row.marked}
+    table = replace(contest.table, rows=tuple(replace(row, marked=False) for row in contest.table.rows))
     if division is not None:
         inside = {line.entry for line in shown.contest.lines if line.division == division.key}
         table = results_words.only(table, inside)
@@ -47,6 +49,7 @@ def _table(request: HttpRequest, room: Room, shown: Shown) -> dict[str, Any]:
     part = table.part(rows.start_index() - 1 if table.rows else 0, rows.end_index())
     return {
         "contest": replace(contest, table=part),
+        "proposed": proposed,
         "page": rows,
         "divisions": divisions,
         "division": division,

@@ -41,7 +41,7 @@ def _rules(declared: EditionDef) -> list[dict[str, Any]]:
     """The edition's rule and selection first, then those of categories with one of their own."""
     whole = {
         "name": "",
-        "steps": setup_words.rule(declared.rule),
+        "steps": setup_words.rule(declared.rule, declared.rubric, declared.rounds),
         "selection": setup_words.selection(declared.selection, declared),
     }
     own = [each for each in declared.categories if each.rule or each.selection]
@@ -50,7 +50,7 @@ def _rules(declared: EditionDef) -> list[dict[str, Any]]:
         *(
             {
                 "name": each.name,
-                "steps": setup_words.rule(declared.rule_for(each.key)),
+                "steps": setup_words.rule(declared.rule_for(each.key), declared.rubric_for(each.key), declared.rounds),
                 "selection": setup_words.selection(declared.selection_for(each.key), declared),
             }
             for each in own
