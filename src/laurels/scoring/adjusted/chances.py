@@ -48,13 +48,15 @@ class Drawn:
         lowest = self.facts.lowest_area
         return np.array([lowest.get(entry, Fraction()) * PER_CENT >= per_cent for entry in self.entries], dtype=bool)
 
-    def organizations(self) -> Ints:
-        """(entries,): a number for each organization with several entries; -1 for the others."""
-        known = [(self.facts.organizations if self.facts else {}).get(entry, "") for entry in self.entries]
-        several = {
-            name: at for at, name in enumerate(sorted({name for name in known if name and known.count(name) > 1}))
-        }
-        return np.array([several.get(name, -1) for name in known], dtype=np.int64)
+    def organizations(self, *, apart: bool = False) -> Ints:
+        """(entries,): a number for each organization with several entries, in each group `apart`; -1 for the others."""
+        organizations = self.facts.organizations if self.facts else {}
+        known = [
+            (organizations.get(entry, ""), name if apart else "")
+            for entry, name in zip(self.entries, self.names, strict=True)
+        ]
+        several = sorted({own for own in known if own[0] and known.count(own) > 1})
+        return np.array([several.index(own) if own in several else -1 for own in known], dtype=np.int64)
 
 
 def ranks(scores: Floats, *, low_is_good: bool) -> Ranks:
@@ -129,7 +131,7 @@ def _walk(selection: Selection, drawn: Drawn, able: Flags) -> Flags:
     """Down the places; needed where what one entry gets hangs on who got what before it."""
     draws, entries = able.shape
     rows, result = np.arange(draws), np.zeros(able.shape, dtype=bool)
-    organization = drawn.organizations()
+    organization = drawn.organizations(apart=isinstance(selection, PerCategory | Tiers))
     parted = selection.one_per_organization
     honored = np.zeros((draws, int(organization.max(initial=-1)) + 2), dtype=bool)  # the last column is nobody's
     take = _tiers(selection, drawn) if not isinstance(selection, Quota) else _seats(selection, drawn, able)
