@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from laurels.programs.definition import QuotaSelection, RuleDef, selection_from_json
-from laurels.results import rule_wording, terms
+from laurels.programs.definition import QuotaSelection, RubricDef, RuleDef, selection_from_json
+from laurels.results import rule_wording
 from laurels.results.models import Tally
 
 
@@ -21,7 +21,8 @@ class QuotaLine:
 
 def chain(tally: Tally, contest: str) -> list[tuple[str, str]]:
     """The declared rule of a contest, step by step, as (level, sentence)."""
-    return rule_wording.steps(terms.rule_of(RuleDef.from_json(_content(tally, contest, "rule"))))
+    rubric = RubricDef.from_json(_content(tally, contest, "rubric"))
+    return rule_wording.declared_steps(RuleDef.from_json(_content(tally, contest, "rule")), rubric)
 
 
 def quota(tally: Tally, contest: str, division_names: Mapping[str, str]) -> list[QuotaLine]:

@@ -38,7 +38,15 @@ def _title(outcome: Outcome) -> str:
 
 def _rule(outcome: Outcome, fit: int) -> list[tuple[str, str]]:
     own = next(each for each in outcome.contests if each.analysis.fit == fit)
-    return rule_wording.steps(own.tally.rule)
+    names, rubric = own.contest.terms.names, own.tally.rubric
+    return rule_wording.steps(
+        own.tally.rule,
+        rule_wording.Called(
+            criteria={each.key: names.criteria.get(each.key, each.key) for each in rubric.criteria},
+            areas=names.areas,
+            area_weights=rubric.area_weights,
+        ),
+    )
 
 
 def _labels(outcome: Outcome, files: Files) -> Labels:

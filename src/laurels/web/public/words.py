@@ -25,7 +25,7 @@ from laurels.programs.models import Category, Division
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
 from laurels.results import selection_wording
-from laurels.web.public.rule_words import rule
+from laurels.results.rule_wording import declared as rule
 from laurels.web.shared.dates import spelled
 
 HUNDRED = Decimal(100)

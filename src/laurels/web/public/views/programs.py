@@ -66,7 +66,7 @@ def category(request: HttpRequest, now: dt.datetime, program_key: str, edition_k
         ),
         "form": said.form(key),
         "weighed": words.weighed(said.rubric(key)),
-        "rule": words.rule(said.rule(key), said.rubric(key)),
+        "rule": words.rule(said.rule(key), said.rubric(key), found.rounds.all()),
         "page": page_of(request, archive.honors_of(found.program, wanted, now), per_page=20),
     }
     return render(request, "public/category.html", context)
@@ -94,7 +94,7 @@ def judging(request: HttpRequest, now: dt.datetime, program_key: str, edition_ke
     names = {each.key: each.name for each in found.divisions.all()}
     context = _base(found, now) | {
         "weighed": words.weighed(said.rubric()),
-        "rule": words.rule(said.rule(), said.rubric()),
+        "rule": words.rule(said.rule(), said.rubric(), found.rounds.all()),
         "selection": words.selection(said.selection(), names, declared.honors(found)),
         "own": words.own_rubrics(said, _categories(found)),
         "rounds": list(found.rounds.all()),
