@@ -112,7 +112,7 @@ def _figures(found: Versus) -> Iterator[Figure]:
         for line in (one, other)
     ]
     ahead = _signed(found.official, digits) if found.official is not None else ""
-    yield Figure(_("Official score"), *printed, ahead, _side(found.official))
+    yield Figure(_("Official score"), printed[0], printed[1], ahead, _side(found.official))
     if one.estimate and other.estimate and found.sure:
         digits = numbers.digits_of(found.fit).score
         scores = [
@@ -120,7 +120,7 @@ def _figures(found: Versus) -> Iterator[Figure]:
             for each in (one.estimate, other.estimate)
         ]
         difference = f"{numbers.signed(found.sure.difference, digits)} ± {numbers.text(1.96 * found.sure.se, digits)}"
-        yield Figure(_("Adjusted score"), *scores, difference, "")
+        yield Figure(_("Adjusted score"), scores[0], scores[1], difference, "")
 
 
 def _reasons(found: Versus, one: Label, other: Label) -> Iterator[str]:
