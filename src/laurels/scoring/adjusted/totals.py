@@ -116,8 +116,14 @@ class _Rule:
         return Totals(values * stretch, self.low * stretch, self.high * stretch, self.weights * stretch)
 
 
+def leaves_out(rule: Rule) -> bool:
+    """Whether a rule changes an entry's score by figures recorded for it, which no scorecard tells."""
+    return any(step.step == "deduct" or getattr(step, "factor", "") for step in rule.steps)
+
+
 def _plain(rule: Rule) -> Rule:
-    return Rule(tuple(_mean(step) for step in rule.steps if step.step in KEPT))
+    kept = (step for step in rule.steps if step.step in KEPT and not getattr(step, "factor", ""))
+    return Rule(tuple(_mean(step) for step in kept))
 
 
 def _mean(step: Step) -> Step:
