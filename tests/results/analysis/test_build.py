@@ -55,6 +55,24 @@ def test_contests_on_one_rubric_and_rule_share_their_judges(found: analysis.Anal
     assert max(found.fits[0].judges, key=lambda judge: judge.severity).judge == "J3"
 
 
+def test_the_adjusted_first_place_is_the_best_score_also_where_low_is_good() -> None:
+    scale = scoring.Scale.parse("0:10", "low")
+    rubric = scoring.Rubric((scoring.Criterion("style", scale),))
+    cards = [
+        scoring.Scorecard(entry, judge, scores={"style": Fraction(mark)})
+        for entry, mark in (("a", 2), ("b", 5), ("c", 9))
+        for judge in ("J", "K", "L")
+    ]
+    tally = scoring.tally(rubric, scoring.default_rule("low"), cards, [scoring.Entrant(entry) for entry in "abc"])
+    bare = Subject(key="", tally=tally, chosen=None, selection=None, groups={})
+    lines = analysis.analyse([bare], seed=0).contests[0].lines
+    assert [(line.entry, line.place, line.estimate and line.estimate.place) for line in lines] == [
+        ("a", 1, 1),
+        ("b", 2, 2),
+        ("c", 3, 3),
+    ]
+
+
 def test_another_rule_is_another_fit() -> None:
     median = scoring.Rule(
         tuple(

@@ -110,3 +110,15 @@ def test_where_low_is_good_a_strict_judge_gives_more_points() -> None:
         "A": (-1, "Passed by Kōyō, whose judges were stricter"),
         "B": (1, "Its only judge is stricter than most"),
     }
+
+
+def test_where_low_is_good_the_middle_lies_higher() -> None:
+    """A: one scorecard of 2.0, adjusted 2.6, which is 0.6 worse. B: three of 2.1, adjusted 2.3, which is 0.2 worse."""
+    panel = [judge("Neri", se=0.1), judge("Miller", se=0.1), judge("Vogt", se=0.1)]
+    given = cards({"A": {"Neri": 2.0}, "B": {"Neri": 2.1, "Miller": 2.1, "Vogt": 2.1}})
+    found = fit(panel, given, low=1, high=5, low_is_good=True, judge_variance=0.16)
+    lines = [line("A", 1, "2", 2.6, 2, reviews=1), line("B", 2, "21/10", 2.3, 1, reviews=3)]
+    assert told(contest([*lines, line("C", 3, "4", 3.9, 3, reviews=3)]), found)["A"] == (
+        -1,
+        "With one scorecard it says less than the others, and is drawn towards the middle",
+    )
