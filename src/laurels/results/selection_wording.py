@@ -80,20 +80,23 @@ def _quota(
 
 
 def _tiers(selection: TiersSelection, honors: Mapping[str, str]) -> Iterator[str]:
-    yield {
-        "category": _("In each category, by place, every entry gets the first of these that it meets:"),
-        "division": _("In each division, by place, every entry gets the first of these that it meets:"),
-        "edition": _("By place, every entry gets the first of these that it meets:"),
+    head = {
+        "category": _("In each category, by place, every entry gets the first of these that it meets: %(tiers)s."),
+        "division": _("In each division, by place, every entry gets the first of these that it meets: %(tiers)s."),
+        "edition": _("By place, every entry gets the first of these that it meets: %(tiers)s."),
     }[selection.per]
-    for place, tier in enumerate(selection.tiers):
-        facts = {
-            "honor": honors.get(tier.honor, tier.honor),
-            "who": _who(tier, first=place == 0),
-            "conditions": get_text_list(_conditions(tier), _("and")),
-        }
-        yield (
-            _("%(honor)s: %(who)s with %(conditions)s.") if facts["conditions"] else _("%(honor)s: %(who)s.")
-        ) % facts
+    told = [_tier(tier, honors, first=place == 0) for place, tier in enumerate(selection.tiers)]
+    yield head % {"tiers": "; ".join(told)}
+
+
+def _tier(tier: TierDef, honors: Mapping[str, str], *, first: bool) -> str:
+    conditions = _conditions(tier)
+    facts = {
+        "honor": honors.get(tier.honor, tier.honor),
+        "who": _who(tier, first=first),
+        "conditions": get_text_list(conditions, _("and")),
+    }
+    return (_("%(honor)s, %(who)s with %(conditions)s") if conditions else _("%(honor)s, %(who)s")) % facts
 
 
 def _who(tier: TierDef, *, first: bool) -> str:

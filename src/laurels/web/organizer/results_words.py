@@ -104,6 +104,8 @@ def _about(state: State, names: Names) -> tuple[Entry, ...]:
 
 def _said(state: State, names: Names) -> tuple[str, str]:
     bold, rest = SAID[state.kind](state.count, len(state.entries))
+    if state.kind == Missing.TIE and len(set(state.honors)) > 1:
+        bold = _("%(n)s entries tie, and different honors wait for them.") % {"n": len(state.entries)}
     name = names.contests.get(state.contest, "")
     return (f"{name}. {bold}" if name else bold), rest
 

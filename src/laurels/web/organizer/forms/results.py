@@ -38,19 +38,20 @@ class ShareForm(ReasonForm):
     """Which of several honors each of the equal entries gets, or none."""
 
     PREFIX = "honor-"
+    NONE = "none"
 
     def __init__(self, data: object, entries: Sequence[tuple[str, str]], honors: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         for key, name in entries:
             self.fields[self.PREFIX + key] = forms.ChoiceField(
-                label=name, required=False, choices=[("", _("no honor")), *honors]
+                label=name, choices=[(self.NONE, _("no honor")), *honors]
             )
         self.order_fields([*(self.PREFIX + key for key, _name in entries), "reason"])
 
     def shared(self) -> dict[str, str]:
         """Entry to its honor, of those that get one."""
         given = {name.removeprefix(self.PREFIX): value for name, value in self.cleaned_data.items() if name != "reason"}
-        return {entry: honor for entry, honor in given.items() if honor}
+        return {entry: honor for entry, honor in given.items() if honor != self.NONE}
 
 
 class HonorForm(ReasonForm):
