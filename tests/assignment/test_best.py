@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.assignment import (
@@ -17,6 +17,7 @@ from laurels.assignment import (
 from tests.assignment.requests import best_of_all, wishes
 
 
+@settings(deadline=None)
 @given(wishes(), st.integers(0, 2**32))
 def test_a_plan_is_the_best_of_all_or_says_why_there_is_none(request: Request, seed: int) -> None:
     plan = best_plan(request, seed=seed)
@@ -31,6 +32,7 @@ def test_a_plan_is_the_best_of_all_or_says_why_there_is_none(request: Request, s
         assert not plan.reliefs
 
 
+@settings(deadline=None)
 @given(wishes(kept=False))
 def test_giving_way_as_the_reliefs_say_makes_a_plan_possible(request: Request) -> None:
     more = {each.judge: each.by for each in best_plan(request).reliefs if each.kind == "max_load"}
@@ -51,6 +53,7 @@ def test_giving_way_as_the_reliefs_say_makes_a_plan_possible(request: Request) -
     assert best_plan(eased).reliefs == ()
 
 
+@settings(deadline=None)
 @given(wishes())
 def test_every_clash_of_loads_is_a_count_that_anybody_can_check(request: Request) -> None:
     for short in best_plan(request).shortfalls:
@@ -59,12 +62,14 @@ def test_every_clash_of_loads_is_a_count_that_anybody_can_check(request: Request
             assert short.judges
 
 
+@settings(deadline=None)
 @given(wishes(), st.integers(0, 2**32))
 def test_the_order_of_the_rows_changes_nothing(request: Request, seed: int) -> None:
     turned = replace(request, entries=request.entries[::-1], judges=request.judges[::-1])
     assert best_plan(turned, seed=seed) == best_plan(request, seed=seed)
 
 
+@settings(deadline=None)
 @given(wishes())
 def test_other_names_change_nothing_but_names(request: Request) -> None:
     """Affinities are different enough here that the best plan is the only one."""

@@ -1,12 +1,13 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.assignment import Entry, Judge, Plan, Problem, Request, Seat, check, fill
 from tests.assignment.strategies import requests
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32), st.booleans())
 def test_every_plan_that_is_made_is_confirmed(request: Request, seed: int, spread: bool) -> None:  # noqa: FBT001
     assert check(request, fill(request, seed=seed, spread=spread)) == ()

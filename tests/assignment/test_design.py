@@ -2,7 +2,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
@@ -23,6 +23,7 @@ def parts(pairs: set[Pair], without: tuple[str, ...] = ()) -> int:
     return int(connected_components(csr_array(graph), directed=False)[0]) if nodes else 0
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_groups_and_the_judges_on_whom_they_hang_are_those_that_scipy_finds(pairs: set[Pair]) -> None:
     found = design(pairs)
@@ -39,6 +40,7 @@ def test_groups_and_the_judges_on_whom_they_hang_are_those_that_scipy_finds(pair
     assert list(found.needed_pairs) == both
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_the_variance_is_that_of_least_squares_with_entries_and_judges_as_effects(pairs: set[Pair]) -> None:
     found = design(pairs)

@@ -3,7 +3,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
@@ -40,6 +40,7 @@ def new_reviews(request: Request, plan: Plan) -> int:
     return len(plan.pairs - request.kept)
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32), st.booleans())
 def test_no_plan_breaks_a_hard_rule(request: Request, seed: int, spread: bool) -> None:  # noqa: FBT001
     plan = fill(request, seed=seed, spread=spread)
@@ -57,11 +58,13 @@ def test_no_plan_breaks_a_hard_rule(request: Request, seed: int, spread: bool) -
     assert dict(plan.loads) == {key: load[key] for key in judges}
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32))
 def test_as_many_reviews_are_given_as_an_independent_maximum_flow_finds(request: Request, seed: int) -> None:
     assert new_reviews(request, fill(request, seed=seed)) == most_reviews_by_flow(request)
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32))
 def test_the_named_shortages_add_up_to_what_is_missing(request: Request, seed: int) -> None:
     plan = fill(request, seed=seed)
@@ -104,6 +107,7 @@ ROOMY = requests(most_entries=4, most_judges=3, reviews=st.integers(0, 2), loads
 TIGHT = requests(most_entries=4, most_judges=3, reviews=st.integers(1, 3), loads=st.integers(0, 3), fates="......k")
 
 
+@settings(deadline=None)
 @given(ROOMY, st.integers(0, 2**32))
 def test_loads_are_as_even_as_the_best_of_all_plans(request: Request, seed: int) -> None:
     plan = fill(request, seed=seed)
@@ -112,6 +116,7 @@ def test_loads_are_as_even_as_the_best_of_all_plans(request: Request, seed: int)
     assert squares_of_loads(plan.pairs) == min(squares_of_loads(pairs) for pairs in full)
 
 
+@settings(deadline=None)
 @given(TIGHT, st.integers(0, 2**32))
 def test_what_is_missing_is_spread_over_entries_as_evenly_as_the_best_of_all_plans(request: Request, seed: int) -> None:
     plan = fill(request, seed=seed)
@@ -121,6 +126,7 @@ def test_what_is_missing_is_spread_over_entries_as_evenly_as_the_best_of_all_pla
     assert squares_of_missing(request, plan.pairs) == best
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32), st.randoms())
 def test_the_order_of_the_rows_does_not_change_a_plan(request: Request, seed: int, chance: object) -> None:
     turned = Request(
@@ -132,6 +138,7 @@ def test_the_order_of_the_rows_does_not_change_a_plan(request: Request, seed: in
     assert fill(turned, seed=seed) == fill(request, seed=seed)
 
 
+@settings(deadline=None)
 @given(requests(), st.integers(0, 2**32))
 def test_renaming_changes_neither_what_is_missing_nor_the_loads(request: Request, seed: int) -> None:
     def entry_name(key: str) -> str:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -41,6 +41,7 @@ def best_by_highs(instance: Instance) -> tuple[int, int]:
     return fewest, -round(second.fun or 0)
 
 
+@settings(deadline=None)
 @given(instances(feasible_loads=True))
 def test_the_best_plan_is_as_good_as_an_integer_program_finds_and_its_prices_prove_it(instance: Instance) -> None:
     flow = solve(instance)
@@ -49,6 +50,7 @@ def test_the_best_plan_is_as_good_as_an_integer_program_finds_and_its_prices_pro
     assert (0, flow.total) == best_by_highs(instance)
 
 
+@settings(deadline=None)
 @given(instances(levels=3))
 def test_where_loads_cannot_hold_the_fewest_seats_lie_outside_and_the_prices_prove_that_too(
     instance: Instance,
@@ -59,12 +61,14 @@ def test_where_loads_cannot_hold_the_fewest_seats_lie_outside_and_the_prices_pro
     assert proof.bound(instance, flow.price) == total - instance.penalty * fewest
 
 
+@settings(deadline=None)
 @given(instances(feasible_loads=True), st.integers(0, 2**32))
 def test_any_prices_lead_to_the_optimum(instance: Instance, seed: int) -> None:
     wild = np.random.default_rng(seed).integers(-2_000_000, 2_000_000, len(instance.hi))
     assert solve(instance, wild).total == solve(instance).total
 
 
+@settings(deadline=None)
 @given(instances(feasible_loads=True), st.integers(0, 2**32))
 def test_another_order_of_entries_and_judges_gives_the_same_total(instance: Instance, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -79,6 +83,7 @@ def test_another_order_of_entries_and_judges_gives_the_same_total(instance: Inst
     assert solve(turned).total == solve(instance).total
 
 
+@settings(deadline=None)
 @given(instances(feasible_loads=True, levels=1))
 def test_among_best_plans_the_even_one_is_as_even_as_an_integer_program_makes_it(instance: Instance) -> None:
     """Squared loads as a sum of 1, 3, 5 ... for each further seat; affinity weighs more than all of them."""

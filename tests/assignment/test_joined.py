@@ -54,7 +54,7 @@ def test_kept_seats_do_not_move() -> None:
     assert kept <= joined_plan(fixed, best_plan(fixed)).plan.pairs
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(wishes(ruled=True))
 def test_every_rule_still_holds_after_the_exchanges(request: Request) -> None:
     plan = best_plan(request)

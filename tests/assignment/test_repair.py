@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.assignment import Entry, Judge, Request, best_plan, confirm, repairs, topped_up, without
@@ -57,6 +57,7 @@ def test_scored_seats_stay_those_of_the_judge_who_left_too() -> None:
         assert confirm(replace(left, reward=way.reward), way.plan) == ()
 
 
+@settings(deadline=None)
 @given(wishes(kept=False), st.integers(0, 5))
 def test_the_fewest_seats_are_given_up(request: Request, place: int) -> None:
     """Reference: affinity of 1 for each seat there is and 0 for all others, by an integer program."""

@@ -18,7 +18,7 @@ from laurels.assignment import (
 from tests.assignment.requests import best_of_all, wishes
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(wishes(ruled=True))
 def test_a_plan_under_side_rules_is_as_good_as_an_integer_program_finds_or_gives_way_by_name(request: Request) -> None:
     plan = best_plan(request)

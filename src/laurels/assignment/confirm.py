@@ -72,8 +72,11 @@ def _rules(request: Request, plan: BestPlan) -> Iterator[str]:
             if quota.category in ("", category[entry]) and counted < quota.at_least:
                 yield "quota"
     for load in rules.category_loads:
-        own = sum(judge == load.judge and category[entry] == load.category for entry, judge in plan.pairs)
-        if not load.min_load <= own <= load.max_load:
+        own, before = (
+            sum(judge == load.judge and category[entry] == load.category for entry, judge in pairs)
+            for pairs in (plan.pairs, request.kept)
+        )
+        if not load.min_load <= own <= max(load.max_load, before):
             yield "category"
     for each in request.entries:
         own = sum(request.affinity.get((each.key, judge), 0) for judge in panels[each.key])
