@@ -10,6 +10,7 @@ from laurels.scoring import (
     Criterion,
     Entrant,
     Place,
+    Round,
     Rubric,
     Rule,
     Scale,
@@ -89,6 +90,16 @@ def test_a_declared_sum_keeps_its_scale_so_that_a_threshold_means_the_same() -> 
     # Sums 26, 18, 15; three times the median 27, 12, 15.
     assert chosen(result, "mean") == ("sure", "loved", "solid")
     assert chosen(result, "median") == ("sure", "solid")
+
+
+def test_a_rounding_is_the_declared_rules_alone() -> None:
+    rule = Rule(
+        (Combine("scorecard", "criterion"), Combine("entry", "scorecard"), Round("entry", 0, "half-up"), Place())
+    )
+    result = found(Top(1), rule, {"a": (8, 9, 9), "b": (9, 9, 9)})
+    # Means 26/3 and 9; both are 9 when rounded.
+    assert set(result.columns[0].undecided) == {"a", "b"}
+    assert result.columns[1].chosen == ("b",)
 
 
 def test_nothing_is_trimmed_from_two_scorecards() -> None:
