@@ -1,12 +1,13 @@
 """From scorecards to adjusted scores with their uncertainty."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.adjusted import cautions, criteria, fit, places, reliability
+from laurels.scoring.adjusted.figures import Figures
 from laurels.scoring.adjusted.result import (
     Adjusted,
     Caution,
@@ -21,7 +22,8 @@ from laurels.scoring.adjusted.result import (
 )
 from laurels.scoring.adjusted.reviews import Reviews
 from laurels.scoring.adjusted.scored import Scored, scored
-from laurels.scoring.rubric import Rubric, Scorecard
+from laurels.scoring.adjusted.totals import leaves_out
+from laurels.scoring.rubric import Entrant, Rubric, Scorecard
 from laurels.scoring.rules import Rule
 
 Floats = npt.NDArray[np.float64]
@@ -40,25 +42,39 @@ def adjust(
     seed: int,
     draws: int = DRAWS,
     front: Front = "linear",
+    entrants: Sequence[Entrant] = (),
 ) -> Adjusted:
     """What each entry's score would be under the average of these judges.
 
     `scorecards` as `tally` takes them; cards of one judge on one entry in several rounds are separate reviews. All
     contests share one fit; places and chances are within a contest. The same input and seed give the same numbers,
-    in whatever order the scorecards come. Raises what `tally` raises for scorecards that the rule cannot take; no
+    in whatever order the scorecards come. A rule that multiplies by recorded figures, or deducts, needs the `entrants`
+    that have them; without these the scores stand before such steps, and a warning says so. Raises what `tally` raises for scorecards that the rule cannot take; no
     table of valid scores makes it fail: what cannot be told stands in `warnings` and `flags`.
     """
     reviews = Reviews.from_cards(rubric, rule, scorecards)
-    return adjust_reviews(reviews, contests, seed=seed, draws=draws, front=front)
+    figures = Figures.of(rubric, rule, reviews, entrants) if entrants and leaves_out(rule) else None
+    found = adjust_reviews(reviews, contests, seed=seed, draws=draws, front=front, figures=figures)
+    if leaves_out(rule) and figures is None:
+        return replace(found, warnings=(*found.warnings, Caution("before-figures")))
+    return found
 
 
 def adjust_reviews(
-    reviews: Reviews, contests: Sequence[Contest], *, seed: int, draws: int = DRAWS, front: Front = "linear"
+    reviews: Reviews,
+    contests: Sequence[Contest],
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    front: Front = "linear",
+    figures: Figures | None = None,
 ) -> Adjusted:
     """`adjust` for reviews that are already columns."""
     if not len(reviews.total):
         return _nothing(reviews, contests, seed, draws, front)
     found = scored(reviews, front)
+    if figures is not None:
+        found = found.changed(figures)
     panel = cautions.components(reviews)
     limits = cautions.at_limit(reviews)
     variances = Variances(*(float(sd) ** 2 for sd in (found.spreads.entry, found.spreads.judge, found.spreads.noise)))
@@ -73,7 +89,7 @@ def adjust_reviews(
         reliability=_reliability(reviews, found, variances),
         panels=_panels(reviews, panel),
         warnings=(*cautions.cautions(reviews, panel, limits, spread=found.spread), *map(Caution, found.codes)),
-        bounds=(reviews.low, reviews.high),
+        bounds=(float(found.bottom.min()), float(found.top.max())),
         low_is_good=reviews.low_is_good,
         seed=seed,
         draws=draws,
@@ -130,8 +146,11 @@ def _entries(
     drawn = places.from_draws(found.posterior.chunks(draws, seed), fields, low_is_good=reviews.low_is_good)
     count = np.bincount(reviews.design.entry, minlength=reviews.design.entries)
 
-    def inside(value: float) -> float:
-        return float(min(max(value, reviews.low), reviews.high))
+    def inside(values: Floats) -> list[float]:
+        return np.clip(values, found.bottom, found.top).tolist()
+
+    adjusted, se = inside(found.mean), found.se.tolist()
+    low, high, half_low, half_high = (inside(ends) for ends in (found.low, found.high, found.half_low, found.half_high))
 
     result: dict[str, EntryEstimate] = {}
     for contest, field, place in zip(contests, fields, drawn, strict=True):
@@ -141,12 +160,12 @@ def _entries(
             result[name] = EntryEstimate(
                 entry=name,
                 contest=contest.key,
-                adjusted=inside(found.mean[row]),
-                se=float(found.se[row]),
-                low=inside(found.low[row]),
-                high=inside(found.high[row]),
-                half_low=inside(found.half_low[row]),
-                half_high=inside(found.half_high[row]),
+                adjusted=adjusted[row],
+                se=se[row],
+                low=low[row],
+                high=high[row],
+                half_low=half_low[row],
+                half_high=half_high[row],
                 place_low=int(place.low[index]),
                 place_high=int(place.high[index]),
                 p_top=None if place.chance is None else float(place.chance[index]),

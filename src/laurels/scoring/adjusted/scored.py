@@ -1,6 +1,6 @@
 """The two front ends, side by side: everything that is estimated, as columns on the official scale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +8,7 @@ from scipy.special import ndtri
 
 from laurels.scoring.adjusted import fit, linear, ordinal
 from laurels.scoring.adjusted.fair import Curve, Fair
+from laurels.scoring.adjusted.figures import Changed, Figures
 from laurels.scoring.adjusted.likelihood import Marks
 from laurels.scoring.adjusted.posterior import Gaussian
 from laurels.scoring.adjusted.result import Front
@@ -23,11 +24,11 @@ WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
 @dataclass(frozen=True)
 class Scored:
     """`mean` to `half_high` (entries,); `severity`, its error (judges,): above 0 is stricter. `expected` and `surprise`
-    (reviews,). `spreads` are in points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
+    (reviews,). `bottom` and `top` (entries,) are the ends of the scale. `spreads` are in points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
     """
 
     front: Front
-    posterior: Gaussian | Fair
+    posterior: Gaussian | Fair | Changed
     mean: Floats
     se: Floats
     low: Floats
@@ -43,6 +44,17 @@ class Scored:
     spreads: Spreads
     spread: bool
     codes: tuple[str, ...]
+    bottom: Floats
+    top: Floats
+
+    def changed(self, figures: Figures) -> "Scored":
+        """With each entry's score multiplied and shifted; severities and scorecards stay as they are."""
+        before = self.posterior
+        if isinstance(before, Changed):
+            raise TypeError("scores are changed by recorded figures once")
+        names = ("mean", "low", "high", "half_low", "half_high", "bottom", "top")
+        ends = {name: figures(getattr(self, name)) for name in names}
+        return replace(self, posterior=Changed(before, figures), se=self.se * figures.slope, **ends)
 
 
 def scored(reviews: Reviews, front: Front) -> Scored:
@@ -83,6 +95,7 @@ def _linear(reviews: Reviews, check: ordinal.Ordinal | None, codes: tuple[str, .
         found.solution.spreads,
         found.spread,
         codes if found.converged else (*codes, "not-converged"),
+        *_ends(reviews),
     )
 
 
@@ -111,9 +124,15 @@ def _ordinal(reviews: Reviews, found: ordinal.Ordinal) -> Scored:
         judge_fit,
         criterion_fit,
         solution.spreads,
-        spread=True,
-        codes=() if found.converged else ("not-converged",),
+        True,  # noqa: FBT003
+        () if found.converged else ("not-converged",),
+        *_ends(reviews),
     )
+
+
+def _ends(reviews: Reviews) -> tuple[Floats, Floats]:
+    size = len(reviews.entries)
+    return np.full(size, reviews.low), np.full(size, reviews.high)
 
 
 def _in_points(latent: Gaussian, curve: Curve) -> tuple[Floats, float]:

@@ -118,12 +118,27 @@ class _Rule:
 
 def leaves_out(rule: Rule) -> bool:
     """Whether a rule changes an entry's score by figures recorded for it, which no scorecard tells."""
-    return any(step.step == "deduct" or getattr(step, "factor", "") for step in rule.steps)
+    return any(_by_figures(step) for step in rule.steps)
+
+
+def with_figures(rule: Rule, *, figures: bool = True) -> Rule:
+    """A rule for one scorecard alone, with or without what it does by recorded figures."""
+    steps = [step for step in rule.steps if step.step in KEPT or step.step == "deduct"]
+    return Rule(tuple(_mean(step) for step in steps if figures or not _by_figures(step)))
+
+
+def extremes(rubric: Rubric) -> list[Scorecard]:
+    """Two full scorecards, of entries 0 and 1: all lowest, and all highest."""
+    ends = ({c.key: c.scale.low for c in rubric.criteria}, {c.key: c.scale.high for c in rubric.criteria})
+    return [Scorecard(str(at), "judge", scores=dict(scores)) for at, scores in enumerate(ends)]
+
+
+def _by_figures(step: Step) -> bool:
+    return step.step == "deduct" or bool(getattr(step, "factor", ""))
 
 
 def _plain(rule: Rule) -> Rule:
-    kept = (step for step in rule.steps if step.step in KEPT and not getattr(step, "factor", ""))
-    return Rule(tuple(_mean(step) for step in kept))
+    return with_figures(rule, figures=False)
 
 
 def _mean(step: Step) -> Step:
