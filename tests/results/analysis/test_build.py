@@ -73,6 +73,14 @@ def test_the_adjusted_first_place_is_the_best_score_also_where_low_is_good() -> 
     ]
 
 
+def test_whom_the_selection_takes_by_place_and_does_not_choose_is_flagged() -> None:
+    floor = subject("a", 0, selection=scoring.Top(6, at_least=Fraction(7)))
+    found = analysis.analyse([floor], seed=7, draws=200)
+    flagged = [line.entry for line in found.contests[0].lines if "score-below" in line.flags]
+    assert flagged
+    assert flagged == [line.entry for line in found.contests[0].lines if Fraction(line.score) < 7]
+
+
 def test_another_rule_is_another_fit() -> None:
     median = scoring.Rule(
         tuple(

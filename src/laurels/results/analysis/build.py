@@ -87,9 +87,17 @@ def _line(subject: Subject, line: scoring.Standing, result: adjusted.Adjusted, p
         division=subject.divisions.get(line.entry, ""),
         honor=subject.given.get(line.entry, ""),
         undecided=line.entry in subject.undecided,
-        flags=line.flags,
+        flags=(*line.flags, *_by_selection(subject.chosen, line.entry)),
         estimate=figures.estimate(result.entries.get(line.entry), place),
     )
+
+
+def _by_selection(chosen: scoring.Chosen | None, entry: str) -> tuple[str, ...]:
+    """Why the selection takes an entry by its place and does not choose it."""
+    if chosen is None:
+        return ()
+    passed = ("passed-over",) if entry in chosen.passed_over else ()
+    return (*passed, *((chosen.barred[entry],) if entry in chosen.barred else ()))
 
 
 def _printed(rule: scoring.Rule, value: Fraction | None) -> str:
