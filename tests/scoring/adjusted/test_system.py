@@ -18,7 +18,8 @@ def example() -> tuple[Design, Floats, Floats, Columns]:
     entry, judge = (np.array(each, dtype=np.int64) for each in zip(*pairs, strict=True))
     count = len(entry)
     half = random.standard_normal((3, 3))
-    columns = Columns(random.standard_normal((count, 2)), half @ half.T, random.standard_normal(3))
+    values = np.column_stack([np.ones(count), random.standard_normal((count, 2))])
+    columns = Columns(values, half @ half.T, random.standard_normal(3))
     return Design(entry, judge, 12, 5), random.standard_normal(count), random.uniform(0.5, 3, count), columns
 
 
@@ -28,7 +29,7 @@ def whole() -> tuple[Floats, Floats, Floats]:
     rows = np.zeros((len(value), 12 + 5 + 3))
     at = np.arange(len(value))
     rows[at, design.entry], rows[at, 12 + design.judge], rows[:, 17] = 1, -1, 1
-    rows[:, 18:] = columns.values
+    rows[:, 17:] = columns.values
     known = np.diag([0.8**-2] * 12 + [0.4**-2] * 5 + [0.0] * 3)
     known[17:, 17:] = columns.information
     covariance = np.linalg.inv(rows.T @ (weight[:, None] * rows) + known)

@@ -186,12 +186,13 @@ def _maximum(marks: Marks, design: Design) -> tuple[Floats, Floats, Floats, bool
     now = np.zeros(size + free)
     for _ in range(ROUNDS):
         found = likelihood.expand(marks, z @ now[:size], now[size:])
-        slope = np.concatenate([z.T @ found.slope, found.beta_slope]) + HOLD * now
+        mixed = found.x[:, 1:] * found.information[:, None]
+        slope = np.concatenate([z.T @ found.slope, found.beta_slope + found.x[:, 1:].T @ found.slope]) + HOLD * now
         curvature = np.empty((size + free, size + free))
         curvature[:size, :size] = (z.T @ sparse.diags_array(found.information) @ z).toarray()
-        curvature[:size, size:] = z.T @ found.mixed
+        curvature[:size, size:] = z.T @ mixed
         curvature[size:, :size] = curvature[:size, size:].T
-        curvature[size:, size:] = found.beta_information
+        curvature[size:, size:] = found.beta_information + found.x[:, 1:].T @ mixed
         curvature[np.diag_indices(size + free)] += HOLD
         step = -np.linalg.solve(curvature, slope)
         longest = float(np.abs(step).max())

@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 MOST_STEPS = 60
+LEAST_INFORMATION = 1e-9
+ROWS = 50_000  # of one block
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,15 @@ def _groups(answered: npt.NDArray[np.bool_]) -> tuple[Group, ...]:
 class Expansion:
     """The second-order expansion of the negative log-likelihood about eta (reviews,) and beta (free,).
 
-    `slope`, `information` (reviews,): by eta. `mixed` (reviews, free): by both. `beta_slope` (free,),
-    `beta_information` (free, free): by beta, over all reviews. `value`: itself.
+    `slope`, `information` (reviews,): by eta. `x` (reviews, 1 + free): ones, then the derivatives by both, each over
+    the review's information. `beta_slope` (free,), `beta_information` (free, free): by beta, over all reviews, less
+    what x takes up. `value`: itself.
     """
 
     value: float
     slope: Floats
     information: Floats
-    mixed: Floats
+    x: Floats
     beta_slope: Floats
     beta_information: Floats
 
@@ -115,23 +118,33 @@ def value(marks: Marks, eta: Floats, beta: Floats) -> float:
 def expand(marks: Marks, eta: Floats, beta: Floats) -> Expansion:
     at, steps = grid(eta, marks.steps.longest), marks.steps
     found = all_curves(marks, at.points, beta)
-    slope, information, logs = np.empty(len(eta)), np.empty(len(eta)), 0.0
-    mixed = np.empty((len(eta), steps.free))
+    single = len(marks.groups) == 1
+    values = np.empty((0, 3 + steps.free)) if single else np.empty((len(eta), 3 + steps.free))
     beta_slope, beta_information = -marks.observed, np.zeros((steps.free, steps.free))
     for group in marks.groups:
-        read = at.read[group.rows] if len(marks.groups) > 1 else at.read
-        table = _table(found, steps, group)
-        values = read @ table
-        logs += float(values[:, 0].sum())
-        slope[group.rows], information[group.rows] = values[:, 1], values[:, 2]
-        mixed[group.rows] = values[:, 3:]
+        read = at.read if single else at.read[group.rows]
+        own = read @ _table(found, steps, group)
+        if single:
+            values = own
+        else:
+            values[group.rows] = own
         weight = np.asarray(read.sum(axis=0)).ravel()
         first, second = _of_beta(found, steps, group, weight)
         beta_slope = beta_slope + first
         beta_information += second
+    logs = float(values[:, 0].sum())
     whole = float(logs - marks.total @ eta - marks.observed @ beta)
-    floor = np.maximum(information, 1e-9)
-    return Expansion(whole, slope - marks.total, floor, mixed, beta_slope, beta_information)
+    slope, information = values[:, 1] - marks.total, np.maximum(values[:, 2], LEAST_INFORMATION)
+    # From here on the array of values holds x, in place: it is by far the largest.
+    values[:, 2] = 1.0
+    x = values[:, 2:]
+    x[:, 1:] /= information[:, None]
+    for start in range(0, len(eta), ROWS):
+        part = x[start : start + ROWS, 1:]
+        weighted = part * information[start : start + ROWS, None]
+        beta_information -= part.T @ weighted
+        beta_slope = beta_slope - part.T @ slope[start : start + ROWS]
+    return Expansion(whole, slope, information, x, beta_slope, beta_information)
 
 
 def _table(found: list[Curves], steps: Steps, group: Group) -> Floats:

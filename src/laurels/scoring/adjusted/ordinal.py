@@ -106,10 +106,11 @@ def _mode(marks: Marks, design: Design, state: State, spreads: Spreads, aim: flo
 
 def _working(design: Design, state: State, found: Expansion) -> reml.Problem:
     """The working problem in mu, theta, c and the change of beta."""
-    x = found.mixed / found.information[:, None]
-    information = found.beta_information - x.T @ found.mixed + RIDGE * np.eye(len(state.beta))
-    pull = -(found.beta_slope - x.T @ found.slope) - RIDGE * state.beta
-    columns = Columns(x, linalg.block_diag(np.array([[MU_RIDGE]]), information), np.concatenate([[0.0], pull]))
+    information = linalg.block_diag(
+        np.array([[MU_RIDGE]]), found.beta_information + RIDGE * np.eye(len(state.beta))
+    )
+    pull = np.concatenate([[0.0], -found.beta_slope - RIDGE * state.beta])
+    columns = Columns(found.x, information, pull)
     values = state.eta - found.slope / found.information
     return reml.Problem(design, values, 1 / found.information, columns)
 

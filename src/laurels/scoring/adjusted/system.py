@@ -66,7 +66,7 @@ class Spreads:
 
 @dataclass(frozen=True)
 class Columns:
-    """Further unknowns beta: `values` (reviews, q) is their part in a review.
+    """Further unknowns beta: `values` (reviews, 1 + q) is the part of mu (ones) and of beta in a review.
 
     What is known of (mu, beta) besides: `information` (1 + q, 1 + q), and `pull` (1 + q), its right-hand side.
     """
@@ -113,8 +113,7 @@ class Solution:
     ) -> None:
         self.design, self.value, self.weight, self.spreads = design, value, weight, spreads
         reviews, judges = len(value), design.judges
-        ones = np.ones((reviews, 1))
-        self.x = ones if columns is None else np.hstack([ones, columns.values])
+        self.x = np.ones((reviews, 1)) if columns is None else columns.values
         self.columns = columns
         information = 0.0 if columns is None else columns.information
         wx = weight[:, None] * self.x
