@@ -90,3 +90,19 @@ def test_without_a_file_of_entries_the_columns_are_asked_for(bench: Bench) -> No
     assert bench.problems(SCORES, program=DIVING) == [
         "--entries: expected a file with what the rule asks of each entry (difficulty); found no such file"
     ]
+
+
+def test_a_round_that_the_rule_does_not_weigh_is_a_problem_of_the_input(bench: Bench) -> None:
+    rounds = PROGRAM.replace(
+        "[editions.rubric]", '[[editions.rounds]]\nkey = "judging"\nname = "Judging"\n[editions.rubric]'
+    )
+    weighed = rounds.replace(
+        "RULE",
+        '{ step = "combine", level = "scorecard", of = "criterion", how = "mean" },\n'
+        '{ step = "combine", level = "round", of = "scorecard", how = "mean" },\n'
+        '{ step = "combine", level = "entry", of = "round", how = "weighted-mean", weights = { judging = 1 } },\n',
+    )
+    found = bench.problems("entry,judge,criterion,score,round\na,J,style,6,vote\n", program=weighed)
+    assert len(found) == 1
+    assert "expected a rule that fits the scores; found " in found[0]
+    assert "'vote'" in found[0]

@@ -15,6 +15,19 @@ ENTRIES: Mapping[str, object] = {
     "one-review": gettext_lazy("one scorecard only"),
     "at-limit": gettext_lazy("at the end of the scale with every judge"),
     "own-panel": "",  # said once above the table
+    "not-counted": gettext_lazy("a scorecard does not count"),
+    "not-normalized": gettext_lazy("a judge without a spread of scores"),
+    "no-factor": gettext_lazy("a figure is not recorded"),
+    "no-consensus": gettext_lazy("no consensus recorded"),
+    "missing-round": gettext_lazy("a round without scorecards"),
+    "uneven-panel": gettext_lazy("too few judges to drop as many as the rule says"),
+    "too-few-marks": gettext_lazy("too few scores to drop as many as the rule says"),
+    "deducted": gettext_lazy("points deducted"),
+    "lead-not-reached": gettext_lazy("lead not reached"),
+    "organization-open": gettext_lazy("one of several of its organization"),
+    "passed-over": gettext_lazy("its organization has an honor already"),
+    "score-below": gettext_lazy("below the least score"),
+    "area-below": gettext_lazy("an area below the least"),
 }
 JUDGES: Mapping[str, object] = {
     "one-review": "",  # said in the sentence
@@ -22,6 +35,8 @@ JUDGES: Mapping[str, object] = {
     "no-spread": "",
     "unusual": "",
     "at-limit": gettext_lazy("always at the end of the scale"),
+    "not-counted": gettext_lazy("scorecards do not count: too few entries scored"),
+    "not-normalized": gettext_lazy("not normalized: no spread of scores"),
 }
 
 
