@@ -75,6 +75,16 @@ def test_once_a_score_changed_the_scorecards_are_shown_as_they_are_now(field: Fi
     assert [line.printed for line in run.analysis.contests[0].lines] == ["6.750000", "5.500000"], "(3 + 8) / 2 = 5.5"
 
 
+def test_a_large_field_is_not_worked_out_for_every_look(
+    field: Field, staff: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tally = run_tally(round=field.round, actor=staff, now=field.now)
+    change(field, "pace", 0, when=LATER)
+    monkeypatch.setattr("laurels.results.queries.showing.LARGE", 3)
+    run = shown(field)
+    assert (run.tally.pk, run.kept, run.stale) == (tally.pk, True, True)
+
+
 def test_a_scorecard_confirmed_again_without_a_change_leaves_the_run_standing(field: Field, staff: Person) -> None:
     run_tally(round=field.round, actor=staff, now=field.now)
     change(field, "pace", 8, when=LATER)

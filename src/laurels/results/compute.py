@@ -47,13 +47,15 @@ class Contest:
         return (self.chosen.honor_of(entry) or self.honor) if entry in self.chosen.entries else ""
 
 
-def outcome(inputs: dict[str, Any]) -> dict[str, Json]:
+def outcome(inputs: dict[str, Any], of: list[Contest] | None = None) -> dict[str, Json]:
     """The outcome of a run as canonical JSON: every number an exact fraction, printed scores beside.
+
+    `of`: the contests of these inputs, where they are worked out already.
 
     Raises:
         scoring.ScoringError: rule and rubric make no chain, or a score is off its scale.
     """
-    return {"format": FORMAT, "contests": [_told(contest, inputs) for contest in contests(inputs)]}
+    return {"format": FORMAT, "contests": [_told(contest, inputs) for contest in of or contests(inputs)]}
 
 
 def contests(inputs: dict[str, Any]) -> list[Contest]:

@@ -37,8 +37,9 @@ def work_out(inputs: dict[str, Any], *, seed: int, barred: Barred) -> Worked:
     Raises:
         scoring.ScoringError: rule and rubric make no chain, or a score is off its scale.
     """
-    outcome = compute.outcome(inputs)
-    return Worked(outcome, as_json(analyse(subjects(inputs, outcome, barred), seed=seed)))
+    contests = compute.contests(inputs)
+    outcome = compute.outcome(inputs, contests)
+    return Worked(outcome, as_json(analyse(subjects(inputs, outcome, barred, contests), seed=seed)))
 
 
 def seed_of(inputs_sha256: str) -> int:
@@ -54,9 +55,11 @@ def declared(inputs: dict[str, Any]) -> list[Json]:
     return [{"kind": kind, "number": number, "sha256": sha256} for kind, number, sha256 in held]
 
 
-def subjects(inputs: dict[str, Any], outcome: dict[str, Any], barred: Barred = ()) -> list[Subject]:
-    """The contests as the analysis takes them. `outcome` is that of the inputs."""
-    contests = compute.contests(inputs)
+def subjects(
+    inputs: dict[str, Any], outcome: dict[str, Any], barred: Barred = (), of: list[compute.Contest] | None = None
+) -> list[Subject]:
+    """The contests as the analysis takes them. `outcome` is that of the inputs, `of` its contests where worked out."""
+    contests = of or compute.contests(inputs)
     scored = sorted({card.card.judge for contest in contests for card in contest.tally.scorecards})
     taken = {(judge, entry) for judge, entry in barred}
     taken |= {(card.card.judge, card.card.entry) for contest in contests for card in contest.tally.scorecards}

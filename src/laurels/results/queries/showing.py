@@ -13,19 +13,22 @@ from laurels.results.errors import TallyRefusedError, UndeclaredError
 from laurels.results.models import Tally
 from laurels.results.queries.board import Board
 
+LARGE = 1500  # scorecards: from here on a run takes seconds, and is made when somebody asks for it
+
 
 @dataclass(frozen=True)
 class Run:
     """`tally` is a saved row where the run is `kept`; else it is made like one and never saved.
 
     `newest` is the newest kept run of the round; None where none was run. `asked`: this run was asked for
-    by its number.
+    by its number. `stale`: scorecards changed after it, in a field too large to be worked out for every view.
     """
 
     tally: Tally
     kept: bool
     newest: Tally | None = None
     asked: bool = False
+    stale: bool = False
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -97,6 +100,9 @@ def _touched(round_: Round, tally: Tally) -> bool:
 
 
 def _live(round_: Round, newest: Tally | None, now: dt.datetime) -> Run | None:
+    confirmed = Scorecard.objects.filter(round=round_, state=Scorecard.State.CONFIRMED).count()
+    if newest is not None and confirmed > LARGE:
+        return Run(newest, kept=True, newest=newest, stale=True)
     try:
         tally = fresh.tally(round_, now)
     except (UndeclaredError, TallyRefusedError):

@@ -7,6 +7,7 @@ from laurels.programs.models import Category, Division, Edition
 from laurels.results.analysis import ContestAnalysis
 from laurels.results.models import Decision, Tally
 from laurels.results.queries.board import Board
+from laurels.results.queries.naming import EntryName
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ def contest_tabs(edition: Edition, tally: Tally) -> list[Tab]:
     return [Tab(each["key"], names.get(each["key"], ""), len(each["standings"])) for each in contests]
 
 
-def division_tabs(edition: Edition, contest: ContestAnalysis) -> list[Tab]:
+def division_tabs(edition: Edition, contest: ContestAnalysis, names: Mapping[str, EntryName]) -> list[Tab]:
     """The divisions of one contest; none where there is but one."""
-    here = [line.division for line in contest.lines if line.division]
+    here = [names[line.entry].division for line in contest.lines if line.entry in names]
     divisions = Division.objects.filter(edition=edition).values_list("key", "name")
     found = [Tab(key, name, here.count(key)) for key, name in divisions if key in here]
     return found if len(found) > 1 else []

@@ -37,13 +37,13 @@ def standings(request: HttpRequest, room: Room) -> HttpResponse:
 
 def _table(request: HttpRequest, room: Room, shown: Shown) -> dict[str, Any]:
     contest = contest_view(shown.run.analysis, shown.contest, shown.labels)
-    divisions = queries.division_tabs(room.edition, shown.contest)
+    divisions = queries.division_tabs(room.edition, shown.contest, shown.entries)
     division = next((each for each in divisions if each.key == request.GET.get("division")), None)
     # The room says itself what is proposed and what is given, so the table leaves it out.
     proposed = {row.key for row in contest.table.rows if row.marked}
     table = replace(contest.table, rows=tuple(replace(row, marked=False) for row in contest.table.rows))
     if division is not None:
-        inside = {line.entry for line in shown.contest.lines if line.division == division.key}
+        inside = {key for key, name in shown.entries.items() if name.division == division.key}
         table = results_words.only(table, inside)
     rows = page_of(request, table.rows, per_page=PER_PAGE)
     part = table.part(rows.start_index() - 1 if table.rows else 0, rows.end_index())
