@@ -21,7 +21,7 @@ from laurels.programs.definition import (
     RubricDef,
     SelectionDef,
 )
-from laurels.programs.models import Category, Division
+from laurels.programs.models import Category, Division, Round
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
 from laurels.results import selection_wording
@@ -65,6 +65,14 @@ class Weighed:
 class OwnForm:
     category: Category
     form: FormDef
+
+
+@dataclass(frozen=True)
+class OwnRule:
+    """From scores to honors in one category, as numbered sentences."""
+
+    category: Category
+    sentences: list[str]
 
 
 @dataclass(frozen=True)
@@ -166,6 +174,29 @@ def selection(of: SelectionDef | None, divisions: Mapping[str, str], honors: Ite
 def own_forms(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnForm]:
     return [
         OwnForm(each.category, said.forms[each.category.key]) for each in categories if each.category.key in said.forms
+    ]
+
+
+def own_rules(
+    said: Declared,
+    categories: Iterable[OfferedCategory],
+    divisions: Mapping[str, str],
+    honors: Iterable[HonorDef],
+    rounds: Iterable[Round],
+) -> list[OwnRule]:
+    """Of categories that bring a rule or a selection of their own."""
+    honors, rounds = list(honors), list(rounds)
+    keys = {*said.rules, *said.selections}
+    return [
+        OwnRule(
+            each.category,
+            [
+                *rule(said.rule(each.category.key), said.rubric(each.category.key), rounds),
+                *selection(said.selection(each.category.key), divisions, honors),
+            ],
+        )
+        for each in categories
+        if each.category.key in keys
     ]
 
 

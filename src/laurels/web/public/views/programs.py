@@ -92,12 +92,14 @@ def judging(request: HttpRequest, now: dt.datetime, program_key: str, edition_ke
     found = access.edition(program_key, edition_key, now)
     said = declared.declared(found)
     names = {each.key: each.name for each in found.divisions.all()}
+    honors, rounds = declared.honors(found), list(found.rounds.all())
     context = _base(found, now) | {
         "weighed": words.weighed(said.rubric()),
-        "rule": words.rule(said.rule(), said.rubric(), found.rounds.all()),
-        "selection": words.selection(said.selection(), names, declared.honors(found)),
+        "rule": words.rule(said.rule(), said.rubric(), rounds),
+        "selection": words.selection(said.selection(), names, honors),
+        "own_rules": words.own_rules(said, _categories(found), names, honors, rounds),
         "own": words.own_rubrics(said, _categories(found)),
-        "rounds": list(found.rounds.all()),
+        "rounds": rounds,
     }
     return render(request, "public/judging.html", context)
 
