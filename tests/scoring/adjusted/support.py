@@ -1,7 +1,7 @@
 """Tables of the shared data and made-up ones."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def rubric_of(count: int, scale: str = "0:4:1") -> Rubric:
     return Rubric(tuple(Criterion(f"k{index}", Scale.parse(scale)) for index in range(count)))
 
 
-def cards_of(table: dict[tuple[str, str], Sequence[int]]) -> list[Scorecard]:
+def cards_of(table: Mapping[tuple[str, str], Sequence[int]]) -> list[Scorecard]:
     return [
         Scorecard(entry, judge, scores={f"k{index}": Fraction(mark) for index, mark in enumerate(marks)})
         for (entry, judge), marks in table.items()
@@ -44,7 +44,7 @@ def everyone(cards: Sequence[Scorecard], selection: Selection | None = None) -> 
     return [Contest("all", entries, selection, dict.fromkeys(entries, ""))]
 
 
-def world(  # noqa: PLR0913  the spreads of a made-up competition
+def world(
     seed: int, entries: int, judges: int, each: int, criteria: int, *, severity: float, halo: float, ease: float = 0.0
 ) -> list[Scorecard]:
     """Scores 0 to 4 of a rating scale: entries of spread 1, judges and scorecards as given, in logits."""

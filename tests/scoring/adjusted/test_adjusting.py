@@ -130,7 +130,7 @@ def test_low_is_good_turns_places_and_severity_and_nothing_else(front: Front) ->
     cards = world(9, 10, 5, 3, 3, severity=0.8, halo=0.4)
     high = run(cards, rubric_of(3), front)
     turned = [
-        Scorecard(card.entry, card.judge, scores={key: 4 - (mark or 0) for key, mark in card.scores.items()})
+        Scorecard(card.entry, card.judge, scores={key: Fraction(4) - (mark or 0) for key, mark in card.scores.items()})
         for card in cards
     ]
     low = adjust(rubric_of(3), default_rule("low"), turned, everyone(turned, Top(3)), seed=11, draws=400, front=front)

@@ -57,7 +57,11 @@ SELECTIONS = st.one_of(
     st.booleans(),
 )
 def test_in_every_draw_those_are_chosen_whom_the_exact_selection_chooses(
-    selection: Selection, draws: list[list[int]], names: list[str], organizations: list[str], low_is_good: bool
+    selection: Selection,
+    draws: list[list[int]],
+    names: list[str],
+    organizations: list[str],
+    low_is_good: bool,  # noqa: FBT001  given by hypothesis
 ) -> None:
     groups = dict(zip(ENTRIES, names, strict=True))
     facts = Facts(

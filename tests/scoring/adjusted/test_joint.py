@@ -72,7 +72,8 @@ def test_measures_errors_and_fit_are_those_of_two_other_programs(
 
 
 def test_thresholds_are_those_of_two_other_programs(guilford: Joint) -> None:
-    assert guilford.thresholds == (pytest.approx(THRESHOLDS, abs=0.001),)
+    (found,) = guilford.thresholds
+    assert found == pytest.approx(THRESHOLDS, abs=0.001)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def restricted(reviews: Reviews, spreads: Spreads) -> float:
     value, count = reviews.total, len(reviews.total)
 
     def same(at: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        return (at[:, None] == at[None, :]).astype(float)
+        return np.equal.outer(at, at).astype(np.float64)
 
     v = spreads.entry**2 * same(reviews.design.entry) + spreads.judge**2 * same(reviews.design.judge)
     v += spreads.noise**2 * np.eye(count)

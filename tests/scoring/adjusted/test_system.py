@@ -32,7 +32,7 @@ def whole() -> tuple[Floats, Floats, Floats]:
     rows[:, 17:] = columns.values
     known = np.diag([0.8**-2] * 12 + [0.4**-2] * 5 + [0.0] * 3)
     known[17:, 17:] = columns.information
-    covariance = np.linalg.inv(rows.T @ (weight[:, None] * rows) + known)
+    covariance: Floats = np.asarray(np.linalg.inv(rows.T @ (weight[:, None] * rows) + known), dtype=np.float64)
     return covariance @ (rows.T @ (weight * value) + np.append(np.zeros(17), columns.pull)), covariance, rows
 
 

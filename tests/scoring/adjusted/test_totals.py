@@ -36,7 +36,7 @@ def card(entry: str, judge: str, **scores: int | None) -> Scorecard:
 
 
 def of(rubric: Rubric, rule: Rule, *cards: Scorecard) -> list[float]:
-    return totals(rubric, rule, cards).values.tolist()
+    return [float(value) for value in totals(rubric, rule, cards).values]
 
 
 def test_without_a_program_it_is_the_mean_of_what_was_answered() -> None:

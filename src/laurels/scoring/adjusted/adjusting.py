@@ -49,8 +49,10 @@ def adjust(
     `scorecards` as `tally` takes them; cards of one judge on one entry in several rounds are separate reviews. All
     contests share one fit; places and chances are within a contest. The same input and seed give the same numbers,
     in whatever order the scorecards come. A rule that multiplies by recorded figures, or deducts, needs the `entrants`
-    that have them; without these the scores stand before such steps, and a warning says so. Raises what `tally` raises for scorecards that the rule cannot take; no
-    table of valid scores makes it fail: what cannot be told stands in `warnings` and `flags`.
+    that have them; without these the scores stand before such steps, and a warning says so.
+
+    Raises what `tally` raises for scorecards that the rule cannot take. No table of valid scores makes it fail: what
+    cannot be told stands in `warnings` and `flags`.
     """
     reviews = Reviews.from_cards(rubric, rule, scorecards)
     figures = Figures.of(rubric, rule, reviews, entrants) if entrants and leaves_out(rule) else None
@@ -147,7 +149,7 @@ def _entries(
     count = np.bincount(reviews.design.entry, minlength=reviews.design.entries)
 
     def inside(values: Floats) -> list[float]:
-        return np.clip(values, found.bottom, found.top).tolist()
+        return [float(value) for value in np.clip(values, found.bottom, found.top)]
 
     adjusted, se = inside(found.mean), found.se.tolist()
     low, high, half_low, half_high = (inside(ends) for ends in (found.low, found.high, found.half_low, found.half_high))
@@ -196,15 +198,19 @@ def _judges(reviews: Reviews, found: Scored, limit: npt.NDArray[np.bool_]) -> Ma
             ("at-limit", limit[index]),
             ("unusual", unusual),
         )
+        infit, outfit, infit_z, outfit_z = (
+            _known(row[index]) if several else None
+            for row in (squares.infit, squares.outfit, squares.infit_z, squares.outfit_z)
+        )
         result[name] = JudgeEstimate(
-            name,
-            int(count[index]),
-            float(found.severity[index]) + 0.0,
-            float(found.severity_se[index]),
-            *(
-                _known(row[index]) if several else None
-                for row in (squares.infit, squares.outfit, squares.infit_z, squares.outfit_z)
-            ),
+            judge=name,
+            reviews=int(count[index]),
+            severity=float(found.severity[index]) + 0.0,
+            se=float(found.severity_se[index]),
+            infit=infit,
+            outfit=outfit,
+            infit_z=infit_z,
+            outfit_z=outfit_z,
             flags=tuple(word for word, true in flags if true),
         )
     return result
@@ -257,11 +263,11 @@ def _reliability(reviews: Reviews, found: Scored, variances: Variances) -> Relia
     error = found.posterior.mean_error()
     ranking = None if error is None else reliability.of_ranking(found.mean, error)
     typical = reviews.design.entries / float((1 / np.bincount(reviews.design.entry)).sum())
-    agreed = reliability.agreement(variances, typical) or (None, None)
+    single, mean = reliability.agreement(variances, typical) or (None, None)
     alpha = reliability.krippendorff(reviews.total, reviews.design.entry)
     if ranking is None:
-        return Reliability(None, None, None, *agreed, alpha)
-    return Reliability(ranking.reliability, ranking.separation, ranking.strata, *agreed, alpha)
+        return Reliability(None, None, None, single, mean, alpha)
+    return Reliability(ranking.reliability, ranking.separation, ranking.strata, single, mean, alpha)
 
 
 def _panels(reviews: Reviews, panel: npt.NDArray[np.int64]) -> tuple[frozenset[str], ...]:

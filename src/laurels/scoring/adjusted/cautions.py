@@ -35,8 +35,8 @@ def at_limit(reviews: Reviews) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bo
     """(entries,), (judges,): all scores at the top of their scales, or all at the bottom."""
     marks, scales, design = reviews.marks, reviews.scales, reviews.design
     empty = np.isnan(marks)
-    top = (empty | (marks >= scales.high - NEAR)).all(axis=1)
-    bottom = (empty | (marks <= scales.low + NEAR)).all(axis=1)
+    top = np.asarray((empty | (marks >= scales.high - NEAR)).all(axis=1))
+    bottom = np.asarray((empty | (marks <= scales.low + NEAR)).all(axis=1))
 
     def whole(rows: npt.NDArray[np.bool_], at: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.bool_]:
         return np.asarray(np.bincount(at, ~rows, size) == 0)

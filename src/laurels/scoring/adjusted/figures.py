@@ -1,7 +1,7 @@
-"""Figures recorded for an entry, such as a difficulty or a deduction: they change its score and no scorecard tells them.
+"""Figures recorded for an entry, such as a difficulty or a deduction, which change its score.
 
-The model is fitted to scorecards without them; then each entry's score is multiplied and shifted as the rule says, so
-that adjusted and official scores stand on one scale.
+No scorecard tells them, so the model is fitted without them; then each entry's score is multiplied and shifted as the
+rule says, so that adjusted and official scores stand on one scale.
 """
 
 from collections.abc import Iterator, Sequence

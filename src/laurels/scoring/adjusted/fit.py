@@ -113,8 +113,10 @@ def etas(found: Ordinal) -> Etas:
 
 
 def of_ordinal(found: Ordinal) -> Iterator[Residuals]:
-    """Against the rating scale. Eta was estimated from the same scores, so the expected square is V (1 - V var(eta)):
-    without that a scorecard of few criteria would look too predictable.
+    """Against the rating scale.
+
+    Eta was estimated from the same scores, so the expected square is V (1 - V var(eta)): without that a scorecard of
+    few criteria would look too predictable.
     """
     marks, held = found.marks, etas(found)
     for start in range(0, len(held.eta), ROWS):
@@ -159,9 +161,7 @@ def _scores(reviews: Reviews, start: int) -> tuple[npt.NDArray[np.bool_], npt.ND
     return given, np.where(given, scores, 0.0).astype(np.float32)
 
 
-def _leftover(
-    given: npt.NDArray[np.bool_], filled: npt.NDArray[np.float32], means: Floats
-) -> tuple[Floats, Floats]:
+def _leftover(given: npt.NDArray[np.bool_], filled: npt.NDArray[np.float32], means: Floats) -> tuple[Floats, Floats]:
     """Squares about the scorecard's own level, and the share of a square that taking out this level leaves."""
     size = given.sum(axis=1)[:, None]
     several = (size > 1) & given

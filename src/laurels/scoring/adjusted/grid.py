@@ -44,7 +44,7 @@ class Steps:
 
     @property
     def free(self) -> int:
-        return self.delta.shape[1] + sum(each.shape[1] for each in self.tau)
+        return int(self.delta.shape[1] + sum(each.shape[1] for each in self.tau))
 
     def parts(self, beta: Floats) -> tuple[Floats, tuple[Floats, ...]]:
         """Delta (criteria,), and tau (steps,) of each group."""
@@ -65,9 +65,9 @@ def contrasts(count: int) -> Floats:
 
 @dataclass(frozen=True)
 class Curves:
-    """Of one criterion along eta (points,): log of the sum of chances, mean, variance, fourth central moment of its
-    score in steps; `above` (points, steps): the chance of at least so many; `with_above`: its covariance
-    with the score.
+    """Of one criterion along eta, (points,): log of the sum of chances; mean, variance, fourth central moment in steps.
+
+    `above` (points, steps): the chance of at least so many steps; `with_above`: its covariance with the score.
     """
 
     log_sum: Floats

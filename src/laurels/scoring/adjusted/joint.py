@@ -45,8 +45,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Facet:
-    """`rmse`: root mean square of the errors; `sd`: of the measures, over all (not a sample); `chi_square`: of the
-    hypothesis that all are equal, with one degree of freedom less than there are elements.
+    """`rmse`: root mean square of the errors; `sd`: of the measures, over all (not a sample).
+
+    `chi_square`: of the hypothesis that all are equal, with one degree of freedom less than there are elements.
     """
 
     measures: Mapping[str, Measure]
@@ -145,7 +146,7 @@ def _without_extremes(reviews: Reviews) -> tuple[Floats, Design, _Kept, tuple[st
 
         def inner(found: Flags) -> tuple[Flags, Flags, Flags]:
             rows = found.any(axis=1).astype(float)
-            return design.by_entry(rows) > 0, design.by_judge(rows) > 0, found.any(axis=0)
+            return design.by_entry(rows) > 0, design.by_judge(rows) > 0, np.asarray(found.any(axis=0))
 
         entries, judges, criteria = (a & b for a, b in zip(inner(above), inner(below), strict=True))
         left = given & (entries[design.entry] & judges[design.judge])[:, None] & criteria
@@ -154,13 +155,13 @@ def _without_extremes(reviews: Reviews) -> tuple[Floats, Design, _Kept, tuple[st
         marks[~left] = np.nan
     if not given.any():
         raise BadScaleError("every entry, judge or criterion has only highest or only lowest scores")
-    rows = given.any(axis=1)
+    rows = np.asarray(given.any(axis=1))
     number = [np.cumsum(each) - 1 for each in (entries, judges)]
-    kept = Design(
-        number[0][design.entry[rows]], number[1][design.judge[rows]], int(entries.sum()), int(judges.sum())
-    )
+    kept = Design(number[0][design.entry[rows]], number[1][design.judge[rows]], int(entries.sum()), int(judges.sum()))
     groups = ((reviews.entries, entries), (reviews.judges, judges), (scales.keys, criteria))
-    extreme = tuple(name for names, there in groups for name, true in zip(names, there.tolist(), strict=True) if not true)
+    extreme = tuple(
+        name for names, there in groups for name, true in zip(names, there.tolist(), strict=True) if not true
+    )
     return marks, kept, _Kept(entries, judges, criteria, rows), extreme
 
 

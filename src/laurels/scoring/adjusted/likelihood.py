@@ -128,7 +128,7 @@ def expand(marks: Marks, eta: Floats, beta: Floats) -> Expansion:
             values = own
         else:
             values[group.rows] = own
-        weight = np.asarray(read.sum(axis=0)).ravel()
+        weight = np.asarray(read.sum(axis=0), dtype=np.float64).ravel()
         first, second = _of_beta(found, steps, group, weight)
         beta_slope = beta_slope + first
         beta_information += second

@@ -1,7 +1,8 @@
 """The linear front end: a review's value is its total, and all its noise is one variance.
 
-J. C. Platt & C. Burges, "Regularized least squares to calibrate reviewer scores" (2012, in use at NIPS since 2002); with
-variances estimated: H. Ge, M. Welling & Z. Ghahramani, "A Bayesian model for calibrating conference review scores" (2013).
+J. C. Platt & C. Burges, "Regularized least squares to calibrate reviewer scores" (2012, in use at NIPS since 2002).
+With variances estimated: H. Ge, M. Welling & Z. Ghahramani, "A Bayesian model for calibrating conference review scores"
+(2013).
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,6 @@ class Linear:
     posterior: Gaussian
     solution: Solution
     spread: bool  # False: all totals are equal, so variances come from the scale and not from the scores
-    converged: bool
     converged: bool
 
 
@@ -55,8 +55,9 @@ def _estimated(reviews: Reviews, value: Floats, unit: float, grain: float) -> tu
 
 
 def _unspread(reviews: Reviews, grain: float) -> Spreads:
-    """Equal totals tell nothing of spread but that it is small: one made-up observation of a uniform scale, shared
-    among all reviews, and never below what rounding hides.
+    """Equal totals tell nothing of spread but that it is small.
+
+    So: one made-up observation of a uniform scale, shared among all reviews, and never below what rounding hides.
     """
     size = max((reviews.high - reviews.low) * NOTHING_KNOWN / np.sqrt(len(reviews.total)), grain)
     return Spreads(size, size, size)

@@ -30,7 +30,7 @@ LONGEST = 4.0  # logits that one Newton step may move
 
 @dataclass(frozen=True)
 class State:
-    """Where the fit stands: `fixed` (reviews,) is mu + theta - c; eta = fixed + taste, `taste` that of the scorecard."""
+    """Where the fit stands. `fixed` (reviews,) is mu + theta - c, `taste` (reviews,) what the scorecard adds to it."""
 
     fixed: Floats
     taste: Floats
@@ -106,9 +106,7 @@ def _mode(marks: Marks, design: Design, state: State, spreads: Spreads, aim: flo
 
 def _working(design: Design, state: State, found: Expansion) -> reml.Problem:
     """The working problem in mu, theta, c and the change of beta."""
-    information = linalg.block_diag(
-        np.array([[MU_RIDGE]]), found.beta_information + RIDGE * np.eye(len(state.beta))
-    )
+    information = linalg.block_diag(np.array([[MU_RIDGE]]), found.beta_information + RIDGE * np.eye(len(state.beta)))
     pull = np.concatenate([[0.0], -found.beta_slope - RIDGE * state.beta])
     columns = Columns(found.x, information, pull)
     values = state.eta - found.slope / found.information

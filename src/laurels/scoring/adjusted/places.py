@@ -40,7 +40,7 @@ class Places:
 
 
 def from_draws(blocks: Iterable[Floats], fields: Sequence[Field], *, low_is_good: bool) -> list[Places]:
-    """Each of `blocks` is (draws, entries). Memory does not grow with the number of draws in a field of MANY entries."""
+    """Each of `blocks` is (draws, entries). In a field of MANY entries memory does not grow with the draws."""
     kept: list[_All | _Counts] = [_Counts(len(field.at)) if len(field.at) > MANY else _All() for field in fields]
     counts = [np.zeros(len(field.at)) for field in fields]
     many = 0

@@ -100,8 +100,9 @@ class Gaussian:
         return float(self.mean[a] - self.mean[b]), float(np.sqrt(variance))
 
     def review(self, entry: str, judge: str) -> tuple[Floats, float]:
-        """For a review that does not exist yet: its covariance with every score (entries,), and its variance
-        without the noise. A judge not seen so far is one from the same population.
+        """For a review that does not exist yet: its covariance with every score (entries,), and its own variance.
+
+        That is without the noise. A judge not seen so far is one from the same population.
         """
         at, known = self._place[entry], self._judge_place.get(judge)
         row = self._review_row(at, known)

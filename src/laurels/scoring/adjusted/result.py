@@ -34,9 +34,11 @@ class Contest:
 
 @dataclass(frozen=True)
 class EntryEstimate:
-    """`adjusted` is what the score would be under an average judge; `low` to `high` holds it with 95 %,
-    `half_low` to `half_high` with even odds. `place_low` (better) to `place_high` holds its place in its contest
-    with 95 %. `p_top`: the chance of being chosen by the contest's selection; None without one.
+    """`adjusted` is what the score would be under the average of these judges.
+
+    `low` to `high` holds it with 95 %, `half_low` to `half_high` with even odds. `place_low` (better) to `place_high`
+    holds its place in its contest with 95 %. `p_top`: the chance of being chosen by the contest's selection; None
+    without one.
     """
 
     entry: str
@@ -76,8 +78,10 @@ class JudgeEstimate:
 
 @dataclass(frozen=True)
 class CriterionEstimate:
-    """`difficulty`: points by which scores on it lie worse than on the average criterion; `discrimination`: the
-    correlation of its scores with the rest of the scorecard; `redundant_with`: a criterion that says the same.
+    """`difficulty`: points by which scores on it lie worse than on the average criterion.
+
+    `discrimination`: the correlation of its scores with the rest of the scorecard; `redundant_with`: a criterion that
+    says the same.
     """
 
     criterion: str
@@ -114,8 +118,10 @@ class Variances:
 
 @dataclass(frozen=True)
 class Reliability:
-    """`ranking`: the share of the spread of adjusted scores that is real, 0 to 1. `icc_single`, `icc_mean`:
-    agreement of one judge, and of the mean of the panel. `alpha`: Krippendorff's, interval level, on totals.
+    """`ranking`: the share of the spread of adjusted scores that is real, 0 to 1.
+
+    `icc_single`, `icc_mean`: agreement of one judge, and of the mean of the panel. `alpha`: Krippendorff's, interval
+    level, on totals.
     """
 
     ranking: float | None

@@ -97,7 +97,7 @@ class Reviews:
         )
 
     @classmethod
-    def from_arrays(  # noqa: PLR0913, PLR0917  four columns and what they mean
+    def from_arrays(
         cls,
         rubric: Rubric,
         rule: Rule,

@@ -23,8 +23,10 @@ WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
 
 @dataclass(frozen=True)
 class Scored:
-    """`mean` to `half_high` (entries,); `severity`, its error (judges,): above 0 is stricter. `expected` and `surprise`
-    (reviews,). `bottom` and `top` (entries,) are the ends of the scale. `spreads` are in points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
+    """Over entries: `mean` to `half_high`, and `bottom` and `top`, the ends of the scale.
+
+    Over judges: `severity` and its error; above 0 is stricter. Over reviews: `expected` and `surprise`. `spreads` are in
+    points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
     """
 
     front: Front
@@ -52,9 +54,18 @@ class Scored:
         before = self.posterior
         if isinstance(before, Changed):
             raise TypeError("scores are changed by recorded figures once")
-        names = ("mean", "low", "high", "half_low", "half_high", "bottom", "top")
-        ends = {name: figures(getattr(self, name)) for name in names}
-        return replace(self, posterior=Changed(before, figures), se=self.se * figures.slope, **ends)
+        return replace(
+            self,
+            posterior=Changed(before, figures),
+            se=self.se * figures.slope,
+            mean=figures(self.mean),
+            low=figures(self.low),
+            high=figures(self.high),
+            half_low=figures(self.half_low),
+            half_high=figures(self.half_high),
+            bottom=figures(self.bottom),
+            top=figures(self.top),
+        )
 
 
 def scored(reviews: Reviews, front: Front) -> Scored:
@@ -124,7 +135,7 @@ def _ordinal(reviews: Reviews, found: ordinal.Ordinal) -> Scored:
         judge_fit,
         criterion_fit,
         solution.spreads,
-        True,  # noqa: FBT003
+        True,
         () if found.converged else ("not-converged",),
         *_ends(reviews),
     )

@@ -41,10 +41,10 @@ class Design:
         return self.entries * self.judges <= DENSE
 
     def by_entry(self, weight: Floats) -> Floats:
-        return np.bincount(self.entry, weight, self.entries)
+        return np.bincount(self.entry, weight, self.entries).astype(float, copy=False)
 
     def by_judge(self, weight: Floats) -> Floats:
-        return np.bincount(self.judge, weight, self.judges)
+        return np.bincount(self.judge, weight, self.judges).astype(float, copy=False)
 
     def cross(self, weight: Floats) -> Any:  # noqa: ANN401  an array, or its sparse likeness
         """(entries, judges): the sum of weights of each pair."""

@@ -7,7 +7,7 @@ weights, and the totals follow from these; else each scorecard is tallied.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isnan
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.rubric import Entrant, Rubric, Scorecard
-from laurels.scoring.rules import Combine, Rule, Step
+from laurels.scoring.rules import Combine, Place, Rule, Step
 from laurels.scoring.tally import tally
 
 Floats = npt.NDArray[np.float64]
@@ -145,8 +145,8 @@ def _mean(step: Step) -> Step:
     """What joins judges or rounds becomes a mean, which leaves a single scorecard as it is."""
     if isinstance(step, Combine) and step.of in OF_JUDGES:
         return Combine(step.level, step.of, "mean")
-    if step.step == "place":
-        return replace(step, **{each.name: () for each in fields(step) if each.name == "tie_break"})
+    if isinstance(step, Place):
+        return replace(step, tie_break=())
     return step
 
 
@@ -193,12 +193,12 @@ def _weights(rubric: Rubric, plain: Rule, pattern: Pattern) -> tuple[float, Floa
 
 
 def _linear(rubric: Rubric, card: Scorecard, base: float, weights: Floats) -> float:
-    by_key = rubric.by_key
-    return base + sum(
-        weight * float(card.scores[key] - by_key[key].scale.low)  # type: ignore[operator]
-        for key, weight in zip(by_key, weights.tolist(), strict=True)
-        if weight
-    )
+    total = base
+    for criterion, weight in zip(rubric.criteria, weights.tolist(), strict=True):
+        mark = card.scores.get(criterion.key)
+        if weight and mark is not None:
+            total += weight * float(mark - criterion.scale.low)
+    return total
 
 
 def _each(rubric: Rubric, plain: Rule, cards: Sequence[Scorecard]) -> Floats:
