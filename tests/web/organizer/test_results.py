@@ -132,7 +132,7 @@ def test_standings_show_place_scores_how_sure_they_are_and_the_line(client: Clie
     assert re.search(r"1 Ana Ltd .*8\.50 .*adjusted.*±.*2 Bo Ltd .*6\.75", said)
     assert "1 thing stands between these scores and the announcement" in said
     assert "1 entry has fewer scorecards than planned." in said
-    assert "mean of its scorecards" in said
+    assert "mean of its judges’ totals" in said
     assert "How severe each judge is" in said
     assert "Run 1" in said
 
