@@ -54,8 +54,7 @@ def _tied(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
         % {"n": numbers.spelled(entries)}
     )
     if contest.closes:
-        yield Piece(" ")
-        yield from _open(contest.closes, fit)
+        yield from (Piece(" " + numbers.capital(piece.text)) for piece in _open(contest.closes, fit))
 
 
 def _chosen(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
@@ -111,7 +110,7 @@ def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
     if len(closes) > 1:
         entries = {entry for close in closes for entry in close.entries}
         yield Piece(
-            _("with other judges any of %(n)s entries could stand on either side of it.")
+            _("with other judges any of %(n)s entries could stand on either side of the line.")
             % {"n": numbers.spelled(len(entries))}
         )
         return
