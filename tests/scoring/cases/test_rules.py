@@ -229,8 +229,8 @@ def test_a_diver_who_misses_a_dive_has_no_place() -> None:
     ]
     result = run(case("diving"), cards, entrants)
     assert [(each.entry, each.score, each.place, each.flags) for each in result.standings] == [
-        ("a", 84, 1, ()),
-        ("b", 54, None, ("missing-round",)),
+        ("a", Fraction(84), 1, ()),
+        ("b", Fraction(54), None, ("missing-round",)),
     ]
 
 
@@ -364,7 +364,7 @@ def test_a_recorded_consensus_is_the_score_and_without_one_there_is_none() -> No
     entrants = [Entrant("a", consensus=Fraction(8)), Entrant("b")]
     result = run(case("consensus"), cards, entrants)
     assert [(each.entry, each.score, each.place, each.flags) for each in result.standings] == [
-        ("a", 8, 1, ()),
+        ("a", Fraction(8), 1, ()),
         ("b", None, None, ("no-consensus",)),
     ]
     assert result.criteria["a", "overall"] == Fraction(15, 2)
@@ -386,7 +386,7 @@ def test_innovation_and_materials_make_twelve_and_four_judges_are_too_few() -> N
     result = run(case("two-marks"), cards)
     assert (line(result, "a").score, line(result, "a").place) == (Fraction(48, 5), 1)
     assert (line(result, "b").place, line(result, "b").flags) == (None, ("too-few-reviews",))
-    assert (result.bounds.low, result.bounds.high) == (1, 12)
+    assert (result.bounds.low, result.bounds.high) == (Fraction(1), Fraction(12))
 
 
 def test_a_rule_that_multiplies_by_a_number_changes_scale_and_bounds() -> None:
@@ -394,4 +394,4 @@ def test_a_rule_that_multiplies_by_a_number_changes_scale_and_bounds() -> None:
     doubled = Rule((*of.rule.steps[:-2], Multiply("entry", Fraction(2)), *of.rule.steps[-2:]))
     cards = [Scorecard("a", f"J{n}", scores={"innovation": Fraction(9), "materials": Fraction(1)}) for n in range(5)]
     result = tally(of.rubric, doubled, cards, [Entrant("a")])
-    assert (result.standings[0].score, result.bounds.high) == (20, 24)
+    assert (result.standings[0].score, result.bounds.high) == (Fraction(20), Fraction(24))
