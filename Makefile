@@ -68,7 +68,7 @@ bench: $(STAMP)  ## run every benchmark: ratios against a named peer in the same
 	for each in bench/*.py; do $(BIN)/python $$each || exit 1; done
 
 bench-scoring: $(STAMP)  ## what scoring costs and how right it is: exact tally, adjusted scores, growth, a whole file, simulation
-	for each in exact_tally adjusted_scores growth score_file adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
+	for each in exact_tally adjusted_scores growth score_file advice adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
 
 wheel: $(STAMP)  ## build the wheel
 	$(BIN)/python -m build --wheel
