@@ -54,34 +54,41 @@ def _pairs(request: Request, plan: BestPlan) -> Iterator[str]:
 
 
 def _rules(request: Request, plan: BestPlan) -> Iterator[str]:
-    rules = request.rules
-    judges = {each.key: each for each in request.judges}
-    category = {each.key: each.category for each in request.entries}
     panels: dict[str, list[str]] = {each.key: [] for each in request.entries}
-    for entry, judge in plan.pairs - request.kept if rules.one_per_employer else ():
-        mine = judges[judge].employer
-        if mine and any(judges[other].employer == mine for e, other in plan.pairs if e == entry and other != judge):
-            yield "employer"
-    for entry, judge in plan.pairs:
-        panels[entry].append(judge)
-    asked = {each.key: panels[each.key] for each in request.entries if each.reviews}
+    for key, judge in plan.pairs:
+        panels[key].append(judge)
+    yield from _employers(request, panels)
+    groups = {judge.key: judge.groups for judge in request.judges}
     kept = Counter(entry for entry, _ in request.kept)
-    for quota in rules.quotas:
-        for entry, panel in asked.items():
-            counted = sum(quota.group in judges[judge].groups for judge in panel)
-            if quota.category in ("", category[entry]) and counted < quota.at_least:
-                yield "quota"
-    for load in rules.category_loads:
+    for entry in request.entries:
+        panel = panels[entry.key]
+        quotas = [each for each in request.rules.quotas if entry.reviews and each.category in ("", entry.category)]
+        if any(sum(quota.group in groups[judge] for judge in panel) < quota.at_least for quota in quotas):
+            yield "quota"
+        own = sum(request.affinity.get((entry.key, judge), 0) for judge in panel)
+        if entry.reviews > kept[entry.key] and own < request.rules.floor:
+            yield "floor"
+    yield from _categories(request, plan)
+
+
+def _employers(request: Request, panels: dict[str, list[str]]) -> Iterator[str]:
+    """Kept seats may share an employer; a new one may not be the second."""
+    employer = {judge.key: judge.employer for judge in request.judges}
+    for key, panel in panels.items() if request.rules.one_per_employer else ():
+        count = Counter(employer[judge] for judge in panel if employer[judge])
+        if any(count[employer[judge]] > 1 for judge in panel if (key, judge) not in request.kept):
+            yield "employer"
+
+
+def _categories(request: Request, plan: BestPlan) -> Iterator[str]:
+    category = {each.key: each.category for each in request.entries}
+    for load in request.rules.category_loads:
         own, before = (
             sum(judge == load.judge and category[entry] == load.category for entry, judge in pairs)
             for pairs in (plan.pairs, request.kept)
         )
         if not load.min_load <= own <= max(load.max_load, before):
             yield "category"
-    for each in request.entries:
-        own = sum(request.affinity.get((each.key, judge), 0) for judge in panels[each.key])
-        if each.reviews > kept[each.key] and own < rules.floor:
-            yield "floor"
 
 
 def _best_at_prices(request: Request, plan: BestPlan) -> int:

@@ -15,6 +15,7 @@ from laurels.assignment.arrays import Counts, Flags, Flow, Instance
 from laurels.assignment.prices import balancing_prices
 
 FAR = np.int64(2) ** 60
+TOGETHER = 32  # entries that are seated before loads are looked at again
 
 
 def solve(instance: Instance, price: Counts | None = None, *, even: bool = False) -> Flow:
@@ -68,7 +69,7 @@ class _Board:
     def _seat_the_best(self) -> None:
         need = self.instance.need
         loads = np.zeros(self.count, dtype=np.int64)
-        chunk = max(1, min(2_000_000 // max(self.count, 1), len(need) // 32))
+        chunk = max(TOGETHER, min(2_000_000 // max(self.count, 1), len(need) // TOGETHER))
         for first in range(0, len(need), chunk):
             rows = np.arange(first, min(first + chunk, len(need)))
             # Equals go to whom the rows before left with more room.
