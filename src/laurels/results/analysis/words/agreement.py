@@ -41,7 +41,10 @@ def figures(fit: Fit) -> Iterator[tuple[str, str, str]]:
 def spread(fit: Fit) -> str:
     """Where differences between scorecards come from, as standard deviations in points."""
     digits = numbers.digits_of(fit).score
-    return _("%(entry)s between entries, %(judge)s between judges, %(rest)s in one judge’s view of one entry") % {
+    return _(
+        "standard deviations in points: %(entry)s between entries, %(judge)s between judges, "
+        "%(rest)s in one judge’s view of one entry"
+    ) % {
         "entry": numbers.text(fit.entry_variance**0.5, digits),
         "judge": numbers.text(fit.judge_variance**0.5, digits),
         "rest": numbers.text(fit.interaction_variance**0.5, digits),
