@@ -60,8 +60,9 @@ def outcome(inputs: dict[str, Any], of: list[Contest] | None = None) -> dict[str
 
 def contests(inputs: dict[str, Any]) -> list[Contest]:
     entries, cards = _by_contest(inputs)
+    ballots = _ballots(inputs)
     return [
-        _contest(declared, inputs["declarations"], entries[declared["key"]], cards[declared["key"]])
+        _contest(declared, inputs["declarations"], entries[declared["key"]], cards[declared["key"]], ballots)
         for declared in inputs["contests"]
     ]
 
@@ -86,13 +87,29 @@ def _by_contest(inputs: dict[str, Any]) -> tuple[dict[str, list[Any]], dict[str,
     return entries, cards
 
 
-def _contest(declared: Any, declarations: Any, entries: list[Any], cards: list[Any]) -> Contest:  # noqa: ANN401 JSON
+def _ballots(inputs: dict[str, Any]) -> dict[str, int]:
+    """How many entries each judge scored, whatever contest they compete in."""
+    scored: dict[str, set[str]] = defaultdict(set)
+    for card in inputs["scorecards"]:
+        if card["scores"]:
+            scored[card["judge"]].add(card["entry"])
+    return {judge: len(entries) for judge, entries in scored.items()}
+
+
+def _contest(
+    declared: Any,  # noqa: ANN401 JSON
+    declarations: Any,  # noqa: ANN401 JSON
+    entries: list[Any],
+    cards: list[Any],
+    ballots: dict[str, int],
+) -> Contest:
     rubric = RubricDef.from_json(declarations[declared["rubric"]]["content"])
     rule = RuleDef.from_json(declarations[declared["rule"]]["content"])
     selection = selection_from_json(declarations[declared["selection"]]["content"])
     scoring_rubric, scoring_rule = terms.rubric_of(rubric, rule.best), terms.rule_of(rule)
     entrants = tuple(_entrant(entry) for entry in entries)
-    run = scoring.tally(scoring_rubric, scoring_rule, [_card(card, scoring_rubric) for card in cards], entrants)
+    own = [_card(card, scoring_rubric) for card in cards]
+    run = scoring.tally(scoring_rubric, scoring_rule, own, entrants, ballots=ballots)
     groups = {entry["entry"]: entry["division"] if selection.per_division else "" for entry in entries}
     facts = scoring.facts(run, {entry["entry"]: entry["organization"] for entry in entries})
     chosen = scoring.select(terms.selection_of(selection), run.standings, groups, facts)
@@ -132,7 +149,7 @@ def _card(card: Any, rubric: scoring.Rubric) -> scoring.Scorecard:  # noqa: ANN4
         for key, value in card["scores"].items()
         if key in rubric.by_key
     }
-    return scoring.Scorecard(card["entry"], card["judge"], "", scores)
+    return scoring.Scorecard(card["entry"], card["judge"], card.get("round", ""), scores)
 
 
 def _told(contest: Contest, inputs: dict[str, Any]) -> dict[str, Json]:

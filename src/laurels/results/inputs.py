@@ -60,8 +60,14 @@ def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
         "declarations": {sha256: _declaration(each) for sha256, each in sorted(used.items())},
         "contests": [_contest(key, declared[category]) for key, category in contests.items()],
         "entries": [_entry(entry, declared, figures.get(entry.pk, [])) for entry in entries],
-        "scorecards": _scorecards(round_, entries, scores=scores),
+        "scorecards": _scorecards(round_, entries, all_rounds=_over_rounds(used.values()), scores=scores),
     }
+
+
+def _over_rounds(declared: Iterable[Declaration]) -> bool:
+    """Whether a rule makes its scores out of several rounds, so that the scorecards of all rounds count."""
+    rules = [each for each in declared if each.kind == Declaration.Kind.RULE]
+    return any(step.get("level") == "round" for each in rules for step in each.content["steps"])
 
 
 def outline(inputs: dict[str, Json]) -> dict[str, Json]:
@@ -162,13 +168,15 @@ def _figures(entries: list[Entry]) -> dict[int, list[Json]]:
     return found
 
 
-def _scorecards(round_: Round, entries: list[Entry], *, scores: bool) -> list[Json]:
-    cards = list(
-        Scorecard.objects.filter(
-            round=round_, state=Scorecard.State.CONFIRMED, excluded_at=None, entry__in=[entry.pk for entry in entries]
-        ).select_related("entry", "judge", "submission")
+def _scorecards(round_: Round, entries: list[Entry], *, all_rounds: bool, scores: bool) -> list[Json]:
+    """Of this round, or of all rounds of the edition; a scorecard names its round only where it must."""
+    counting = Scorecard.objects.filter(
+        state=Scorecard.State.CONFIRMED, excluded_at=None, entry__in=[entry.pk for entry in entries]
     )
-    cards.sort(key=lambda card: (card.entry.public_id, card.judge.public_id))
+    if not all_rounds:
+        counting = counting.filter(round=round_)
+    cards = list(counting.select_related("entry", "judge", "submission", "round"))
+    cards.sort(key=lambda card: (card.entry.public_id, card.judge.public_id, card.round.key))
     given = _scores(card.pk for card in cards) if scores else {}
     return [
         {
@@ -177,6 +185,7 @@ def _scorecards(round_: Round, entries: list[Entry], *, scores: bool) -> list[Js
             "judge": card.judge.public_id,
             "submission": card.submission.sha256,
             "scores": cast("Json", given.get(card.pk, {})),
+            **({"round": card.round.key} if all_rounds else {}),
         }
         for card in cards
     ]
