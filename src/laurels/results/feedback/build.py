@@ -102,7 +102,9 @@ def _group(entrant: scoring.Entrant) -> Place:
 
 def judges_totals(tally: scoring.Tally) -> dict[str, list[Fraction]]:
     """Each entry's scorecard totals in rising order, on the scale of the score; empty where there is no such scale."""
-    if tally.scorecard_bounds is None or tally.rule.judge_combining.how == "sum":
+    rule = tally.rule
+    summed = any(step.how.endswith("sum") for step in rule.combines if step.of in {"scorecard", "round"})
+    if tally.scorecard_bounds is None or tally.scorecard_bounds.high <= 0 or summed or rule.factors or rule.deducts:
         return {}
     stretch = tally.bounds.high / tally.scorecard_bounds.high
     totals: dict[str, list[Fraction]] = defaultdict(list)
@@ -206,27 +208,5 @@ class _Maker:
             peers=self.peerage.of_criterion(entry, criterion.key),
             weight=criterion.weight,
             digits=self._digits("criterion"),
-            effect=self._effect(criterion),
+            effect=self.tally.effects.get(criterion.key),
         )
-
-    def _effect(self, criterion: scoring.Criterion) -> Fraction | None:
-        rule, rubric = self.tally.rule, self.tally.rubric
-        if rule.judge_combining.how == "sum":
-            return None
-        effect = {
-            "sum": Fraction(1),
-            "mean": Fraction(1, len(rubric.criteria)),
-            "weighted-mean": criterion.weight / (sum(each.weight for each in rubric.criteria) or 1),
-        }[rule.criteria_combining.how]
-        # Every `scale` step keeps proportions, so the two ends tell the whole stretch.
-        return effect * self.tally.bounds.high / self._highest()
-
-    def _highest(self) -> Fraction:
-        """The highest possible value before any `scale` step."""
-        highs = [(each.scale.high, each.weight) for each in self.tally.rubric.criteria]
-        how = self.tally.rule.criteria_combining.how
-        if how == "sum":
-            return sum((high for high, _ in highs), Fraction())
-        if how == "mean":
-            return sum((high for high, _ in highs), Fraction()) / len(highs)
-        return sum((high * weight for high, weight in highs), Fraction()) / (sum(weight for _, weight in highs) or 1)
