@@ -73,6 +73,15 @@ def test_a_winner_by_hand_takes_the_one_place_and_no_finalists(medals: Field, st
     assert sorted(names(given)) == ["Bo Ltd", "Cy Ltd"]
 
 
+def test_a_finalist_by_hand_takes_nobody_s_place_where_there_are_any_number(medals: Field, staff: Person) -> None:
+    close_and_tally(medals)
+    actions.give_honor(
+        edition=medals.edition, entry=medals.entries["Di"], honor="finalist", reason="vote", actor=staff, now=medals.now
+    )
+    given = actions.accept_proposals(edition=medals.edition, actor=staff, now=medals.now)
+    assert sorted(names(given)) == ["Ana Ltd", "Bo Ltd", "Cy Ltd"]
+
+
 def test_equals_share_out_winner_and_finalist(make_field: MakeField, staff: Person) -> None:
     field = make_field(FINALISTS)
     enter(field, Ana=9, Bo=9, Cy=8)
@@ -163,6 +172,18 @@ def test_an_organization_that_comes_first_twice_is_for_staff_to_decide(twice: Fi
         now=twice.now,
     )  # fmt: skip
     assert queries.board(twice.edition).ready
+
+
+def test_the_honor_that_an_organization_keeps_is_proposed_again_when_it_was_taken_back(
+    twice: Field, staff: Person
+) -> None:
+    token = state_of(twice, Missing.ORGANIZATION).token
+    again = twice.entries["Again"]
+    (given,) = actions.resolve_tie(
+        edition=twice.edition, token=token, entries=[again], reason="its own wish", actor=staff, now=twice.now
+    )
+    actions.revoke_honor(decision=given, reason="a slip", actor=staff, now=twice.now)
+    assert queries.proposals(queries.board(twice.edition)) == {"online": [again.public_id]}
 
 
 def test_an_organization_may_keep_both_with_a_reason(twice: Field, staff: Person) -> None:
