@@ -119,8 +119,8 @@ def advise(result: Adjusted, contest_key: str, candidates: Sequence[tuple[str, s
 
     A candidate is worth `sqrt(p (1 - p))` times the drop of variance, summed over the entries of the contest, where p
     is an entry's chance of an honor, or of each tier or better. Candidates whose judge has reviewed the entry, and
-    entries outside the contest or without a score, are passed over. Nothing is advised without a selection, or where
-    every place is sure. Raises KeyError for an unknown contest, ScoringError for an ordinal result.
+    entries outside the contest, without a score or of sure place, are passed over. Nothing is advised without a
+    selection. Raises KeyError for an unknown contest, ScoringError for an ordinal result.
     """
     contest = {each.key: each for each in result.contests}[contest_key]
     posterior = result.posterior
@@ -130,13 +130,15 @@ def advise(result: Adjusted, contest_key: str, candidates: Sequence[tuple[str, s
         return ()
     entries = [entry for entry in contest.entries if entry in result.entries]
     done = {(card.judge, card.entry) for card in result.scorecards}
-    pairs = [pair for pair in dict.fromkeys(candidates) if pair not in done and pair[1] in set(entries)]
+    own = set(entries)
+    pairs = [pair for pair in dict.fromkeys(candidates) if pair not in done and pair[1] in own]
     if not pairs:
         return ()
     world = _World(posterior, entries, contest, contest.selection, result)
+    near = np.flatnonzero(world.open > 0)
     pairs = _nearest(pairs, entries, world.open)
-    known = Candidates(posterior, entries, pairs)
-    picks = _greedy(known, world.open, count)
+    known = Candidates(posterior, [entries[at] for at in near], pairs)
+    picks = _greedy(known, world.open[near], count)
     misplaced = world.misplaced(known, [pick for pick, *_ in picks])
     return tuple(
         Advice(*pairs[pick], gain, before, after, misplaced[step], misplaced[step + 1])
@@ -163,11 +165,10 @@ def _greedy(known: Candidates, open_: Floats, count: int) -> list[tuple[int, flo
 
 
 def _nearest(pairs: list[tuple[str, str]], entries: Sequence[str], open_: Floats) -> list[tuple[str, str]]:
-    """At most PAIRS candidates, those of the entries whose place is most open."""
-    if len(pairs) <= PAIRS:
-        return pairs
+    """Those of entries whose place is open, at most PAIRS, the most open first where there are more."""
     how_open = dict(zip(entries, open_.tolist(), strict=True))
-    return sorted(pairs, key=lambda pair: -how_open[pair[1]])[:PAIRS]
+    pairs = [pair for pair in pairs if how_open[pair[1]] > 0]
+    return pairs if len(pairs) <= PAIRS else sorted(pairs, key=lambda pair: -how_open[pair[1]])[:PAIRS]
 
 
 class _World:
@@ -199,7 +200,8 @@ class _World:
 
     def misplaced(self, known: Candidates, picks: Sequence[int]) -> list[float]:
         """Expected misplacements with none, one, two … of the picks learnt, in turn."""
-        row = {place: at for at, place in enumerate(known.rows.tolist())}
+        row = {place: at for at, place in enumerate(self.rows.tolist())}
+        near = [row[place] for place in known.rows.tolist()]
         said = np.empty((len(picks), len(self.truth)))
         newcomers: dict[int, Floats] = {}
         for at, pick in enumerate(picks):
@@ -213,7 +215,7 @@ class _World:
         guess = np.repeat(self.mean[None], len(self.truth), axis=0)
         for at, learnt in enumerate(known.taken):
             surprise = said[at] * learnt.weight
-            guess = guess + surprise[:, None] * learnt.with_scores
+            guess[:, near] += surprise[:, None] * learnt.with_scores
             for later in range(at + 1, len(picks)):
                 said[later] -= surprise * learnt.with_pairs[picks[later]]
             found.append(self._wrong(guess))
