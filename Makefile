@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# Peers of benchmarks that must not be among our own packages.
+PEERS := var/peers
 # What touches the database runs on both kinds; of the browser's tests, the whole stories do.
 ON_POSTGRES := $(addprefix tests/,core accounts programs entries judging results publishing web api)
 STORIES := tests/journeys/test_star.py tests/journeys/test_ten_best.py
@@ -69,6 +71,13 @@ bench: $(STAMP)  ## run every benchmark: ratios against a named peer in the same
 
 bench-scoring: $(STAMP)  ## what scoring costs and how right it is: exact tally, adjusted scores, growth, a whole file, simulation
 	for each in exact_tally adjusted_scores growth score_file advice adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
+
+bench-assignment: $(STAMP)  ## assignments: best plans beside OR-tools' flow, side rules, repairs, comparability
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -c "import ortools" 2>/dev/null \
+		|| $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check ortools==9.15.6755
+	LAURELS_BENCH_PEER=$(PEERS)/bin/python $(BIN)/python bench/assignment_flow.py
+	$(BIN)/python bench/assignment_rules.py
 
 wheel: $(STAMP)  ## build the wheel
 	$(BIN)/python -m build --wheel
