@@ -52,11 +52,11 @@ def every_step() -> list[Step]:
         for high, low in ((1, 1), (2, 0), (0, 1))
     ]
     found += [Missing("rescale"), Missing("zero"), Missing("refuse"), Ballot(1), Ballot(5), Minimum(1), Minimum(3)]
-    found += [Normalize(level, undefined) for level in ("criterion", "scorecard") for undefined in ("shift", "leave")]  # type: ignore[arg-type]
+    found += [Normalize(level, undefined) for level in ("criterion", "scorecard") for undefined in ("shift", "leave")]
     for level in get_args(Level):
         found += [Multiply(level, Fraction(2)), Multiply(level, Fraction(3, 5)), Multiply(level, None, "difficulty")]
         found += [Round(level, digits, mode) for digits in (0, 1, 2) for mode in get_args(Rounding)]
-    found += [Express(level, to) for level in ("scorecard", "round", "entry") for to in (Fraction(10), Fraction(100))]  # type: ignore[arg-type]
+    found += [Express(level, to) for level in ("scorecard", "round", "entry") for to in (Fraction(10), Fraction(100))]
     found += [Deduct(), Deduct(Fraction(0)), Deduct(Fraction(5))]
     found += [
         Place("high"),
@@ -93,7 +93,7 @@ def test_the_short_list_says_the_same_beside_its_level() -> None:
 
 
 def test_deductions_where_low_is_good_are_added() -> None:
-    high, low = (sentences(Rule((Deduct(Fraction(0)), Place(best))))[0] for best in ("high", "low"))  # type: ignore[arg-type]
+    high, low = (sentences(Rule((Deduct(Fraction(0)), Place(best))))[0] for best in ("high", "low"))
     assert high == "Recorded deductions are taken off, each with its reason, but never to less than 0."
     assert low == "Recorded deductions are added, since low is good, each with its reason, but never to more than 0."
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
@@ -19,16 +20,17 @@ from laurels.programs.definition import (
     FormDef,
     HonorDef,
     RubricDef,
+    RuleDef,
     SelectionDef,
 )
 from laurels.programs.models import Category, Division, Round
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
 from laurels.results import selection_wording
+from laurels.results.rule_shares import shares
 from laurels.results.rule_wording import declared as rule
 from laurels.web.shared.dates import spelled
 
-HUNDRED = Decimal(100)
 __all__ = ["rule"]
 
 
@@ -117,30 +119,31 @@ def amount_of(amount: Decimal, currency: str) -> str:
     return f"{number_format(amount, digits, force_grouping=True, use_l10n=True)} {name}"
 
 
-def weighed(rubric: RubricDef | None) -> Weighed | None:
+def weighed(rubric: RubricDef | None, of: RuleDef | None = None) -> Weighed | None:
+    """A rubric with each criterion's share of the score under the rule, the usual one without."""
     if rubric is None:
         return None
-    whole = rubric.total_weight
-    criteria = rubric.criteria
+    parts = shares(rubric, of)
     return Weighed(
         rubric=rubric,
-        areas=[_weighed_area(area, whole) for area in rubric.areas],
-        count=len(criteria),
-        equal=len({criterion.weight for criterion in criteria}) == 1,
+        areas=[_weighed_area(area, parts) for area in rubric.areas],
+        count=len(parts),
+        equal=len(set(parts.values())) == 1,
         scale=_("%(from)s to %(to)s")
         % {"from": number_format(rubric.scale.minimum), "to": number_format(rubric.scale.maximum)},
     )
 
 
-def _weighed_area(area: AreaDef, whole: Decimal) -> WeighedArea:
-    criteria = [WeighedCriterion(each, _share(each.weight, whole)) for each in area.criteria]
-    return WeighedArea(area, criteria, _share(sum((each.weight for each in area.criteria), Decimal(0)), whole))
+def _weighed_area(area: AreaDef, parts: Mapping[str, Fraction]) -> WeighedArea:
+    criteria = [WeighedCriterion(each, _share(parts[each.key])) for each in area.criteria]
+    return WeighedArea(area, criteria, _share(sum((parts[each.key] for each in area.criteria), Fraction())))
 
 
-def _share(weight: Decimal, whole: Decimal) -> str:
-    share = HUNDRED * weight / whole if whole else Decimal(0)
-    digits = 0 if share == share.to_integral_value() else 1
-    return _("%(share)s %%") % {"share": number_format(share, digits)}
+def _share(part: Fraction) -> str:
+    share = 100 * part
+    digits = 0 if share.denominator == 1 else 1
+    exact = Decimal(share.numerator) / Decimal(share.denominator)
+    return _("%(share)s %%") % {"share": number_format(exact, digits)}
 
 
 def division(of: Division) -> DivisionWords:
@@ -201,5 +204,8 @@ def own_rules(
 
 
 def own_rubrics(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnRubric]:
-    found = ((each.category, weighed(said.rubrics.get(each.category.key))) for each in categories)
+    found = (
+        (each.category, weighed(said.rubrics.get(each.category.key), said.rule(each.category.key)))
+        for each in categories
+    )
     return [OwnRubric(category, own) for category, own in found if own]

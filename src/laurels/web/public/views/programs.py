@@ -65,7 +65,7 @@ def category(request: HttpRequest, now: dt.datetime, program_key: str, edition_k
             declared.eligibility(row.eligibility), programs.membership_names(found.program), found.program.organizer
         ),
         "form": said.form(key),
-        "weighed": words.weighed(said.rubric(key)),
+        "weighed": words.weighed(said.rubric(key), said.rule(key)),
         "rule": words.rule(said.rule(key), said.rubric(key), found.rounds.all()),
         "page": page_of(request, archive.honors_of(found.program, wanted, now), per_page=20),
     }
@@ -94,7 +94,7 @@ def judging(request: HttpRequest, now: dt.datetime, program_key: str, edition_ke
     names = {each.key: each.name for each in found.divisions.all()}
     honors, rounds = declared.honors(found), list(found.rounds.all())
     context = _base(found, now) | {
-        "weighed": words.weighed(said.rubric()),
+        "weighed": words.weighed(said.rubric(), said.rule()),
         "rule": words.rule(said.rule(), said.rubric(), rounds),
         "selection": words.selection(said.selection(), names, honors),
         "own_rules": words.own_rules(said, _categories(found), names, honors, rounds),
@@ -133,7 +133,7 @@ def _edition_page(request: HttpRequest, found: Edition, now: dt.datetime) -> dic
         "categories": _categories(found),
         "divisions": [words.division(each) for each in found.divisions.all()],
         "selection": words.selection(said.selection(), names, declared.honors(found)),
-        "weighed": words.weighed(said.rubric()),
+        "weighed": words.weighed(said.rubric(), said.rule()),
         "form": said.form(),
         "round": found.rounds.first(),
         "editions": page_of(request, programs.editions_of(found.program, now), per_page=12, name="editions"),
