@@ -91,6 +91,7 @@ def test_a_figure_is_an_act_of_the_ledger_with_its_reason(field: Field, staff: P
     acts = list(LedgerLine.objects.filter(act__startswith="figure").order_by("position").values_list("act", flat=True))
     assert acts == ["figure.recorded", "figure.revoked"]
     payload = LedgerPayload.objects.filter(line__act="figure.recorded").get().content
+    assert payload is not None
     assert payload["value"] == "2"
     assert payload["reason"] == "late"
 

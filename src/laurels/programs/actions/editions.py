@@ -47,7 +47,9 @@ def clone_edition(
         InvalidError: the program has an edition of this key already.
     """
     if Edition.objects.filter(program=edition.program, key=key).exists():
-        raise InvalidError(f"{edition.program} has an edition {key} already; choose another key", code="key-taken", field="key")
+        raise InvalidError(
+            f"{edition.program} has an edition {key} already; choose another key", code="key-taken", field="key"
+        )
     before = queries.edition_definition(edition)
     after = shifted(before, key=key, name=name, year=before.year + round(days / DAYS_OF_A_YEAR), days=days)
     clone = import_edition(program=edition.program, definition=after, actor=actor, now=now)
