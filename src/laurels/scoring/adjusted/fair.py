@@ -93,7 +93,7 @@ class Fair:
         return np.asarray(self._moments[1] / np.sqrt(self.latent.variance))
 
     def covariance(self) -> Floats:
-        """Exact on the diagonal; elsewhere with the correlations of the logits."""
+        """Exact on the diagonal, elsewhere with the correlations of the logits; `contrast` is exact."""
         return np.asarray(self.latent.covariance() * np.outer(self._stretch, self._stretch))
 
     def mean_error(self) -> float | None:
@@ -110,10 +110,15 @@ class Fair:
         a, b = place[first], place[second]
         _, se = self.latent.contrast(first, second)
         va, vb = self.latent.variance[[a, b]].tolist()
-        shared = (va + vb - se**2) / 2
-        sa, sb = self._stretch[[a, b]].tolist()
-        variance = va * sa**2 + vb * sb**2 - 2 * shared * sa * sb
-        return float(self.mean[a] - self.mean[b]), float(np.sqrt(max(variance, 0.0)))
+        sa, sb = float(np.sqrt(va)), float(np.sqrt(vb))
+        together = float(np.clip((va + vb - se**2) / (2 * sa * sb), -1, 1))
+        # Over both logits at once: near a floor or ceiling differences of scores are far from normal.
+        x, y = np.meshgrid(NODES, NODES)
+        off = self.curve(self.latent.mean[a] + sa * x)
+        off -= self.curve(self.latent.mean[b] + sb * (together * x + np.sqrt(1 - together**2) * y))
+        shares = np.outer(SHARES, SHARES)
+        mean = float((shares * off).sum())
+        return mean, float(np.sqrt(max((shares * (off - mean) ** 2).sum(), 0.0)))
 
     def chunks(self, count: int, seed: int) -> Iterator[Floats]:
         return (self.curve(block) for block in self.latent.chunks(count, seed))

@@ -48,14 +48,22 @@ class Residuals:
 
 
 def collect(blocks: Iterable[Residuals], judge: Ints, judges: int, criteria: int) -> tuple[MeanSquares, MeanSquares]:
-    """Mean squares of judges and of criteria."""
+    """Mean squares of judges and of criteria, told from those of all scores together.
+
+    So 1 is as predictable as scores are on the whole: the approximate fit of the rating scale draws thresholds
+    together a little (more so with few criteria), which would make every judge look too predictable.
+    """
     by_judge, by_criterion = np.zeros((6, judges)), np.zeros((6, criteria))
     for block in blocks:
         rows = judge[block.start : block.start + len(block.square)]
         for index, part in enumerate(parts(block)):
             by_judge[index] += np.bincount(rows, part.sum(axis=1), judges)
             by_criterion[index] += part.sum(axis=0)
-    return mean_squares(*by_judge), mean_squares(*by_criterion)
+    square, variance = by_criterion[1].sum(), by_criterion[2].sum()
+    level = square / variance if square > 0 else 1.0
+    # V grows by the level: so do its square and K4, twice over.
+    scale = np.array([1.0, 1.0, level, 1 / level, level**2, 1.0])[:, None]
+    return mean_squares(*(by_judge * scale)), mean_squares(*(by_criterion * scale))
 
 
 def parts(found: Residuals) -> tuple[Floats, ...]:

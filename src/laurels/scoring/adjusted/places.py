@@ -16,7 +16,7 @@ Ranks = npt.NDArray[np.int32]
 TAIL = 0.025
 TINY = 1e-300
 MANY = 5000  # entries of a field from which on places are counted, not kept
-BINS, REACH, PILOT = 512, 5.0, 200  # bins of a count, its reach in standard deviations, draws that settle it
+BINS, REACH, PILOT = 256, 5.0, 100  # bins of a count, its reach in standard deviations, draws that settle it
 
 
 @dataclass(frozen=True)

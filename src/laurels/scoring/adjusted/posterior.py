@@ -12,7 +12,7 @@ from laurels.scoring.adjusted.system import Solution
 
 Floats = npt.NDArray[np.float64]
 
-CELLS = 4_000_000  # of one chunk of draws
+CELLS = 2_000_000  # of one chunk of draws
 
 
 @dataclass(frozen=True)

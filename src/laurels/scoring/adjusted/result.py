@@ -61,7 +61,7 @@ class EntryEstimate:
 class JudgeEstimate:
     """`severity`: points by which the judge scores worse than the average judge; above 0 is stricter, always.
 
-    Mean squares near 1 are as the model expects; above, the scores are less predictable; below, more.
+    Mean squares near 1: as predictable as scores are on the whole; above, less; below, more.
     `infit_z`, `outfit_z`: the same as standard normal deviates. None where the judge gave too few scores.
     """
 

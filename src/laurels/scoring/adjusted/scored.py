@@ -25,8 +25,8 @@ WHOLE, HALF = float(ndtri(0.975)), float(ndtri(0.75))
 class Scored:
     """Over entries: `mean` to `half_high`, and `bottom` and `top`, the ends of the scale.
 
-    Over judges: `severity` and its error; above 0 is stricter. Over reviews: `expected` and `surprise`. `spreads` are in
-    points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
+    Over judges: `severity` and its error; above 0 is stricter. Over reviews: `expected` and `surprise`. `spreads` are
+    in points (linear) or logits (ordinal). `codes`: cautions about the fit itself.
     """
 
     front: Front
