@@ -20,8 +20,10 @@ from laurels.results.models import Decision, FeedbackReport, Resolution, Tally
 from laurels.results.rules import Missing
 from tests.support.cast import Cast, SignIn
 from tests.support.field import Field, MakeField
+from tests.web.organizer.results_case import ROOT, client, field, tallied, text
 
-ROOT = "/room/star/2007/results/"
+__all__ = ["client", "field", "tallied"]
+
 PAGES = [
     "",
     "entries/1/",
@@ -53,34 +55,6 @@ QUOTA = QuotaSelection(
         QuotaRange(division="small", at_least=0, at_most=1),
     ),
 )
-
-
-@pytest.fixture
-def field(make_field: MakeField, staff: Person) -> Field:
-    field = make_field()
-    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
-    field.add("Bo", {"Jo": (7, 7), "Ken": (7, 6)}, category="metrics")
-    field.add("Cy", {"Jo": (2, 3)}, category="metrics")
-    field.say(field.entries["Ana"], "Ken", "organizers", "Between us: check the numbers.")
-    return field
-
-
-@pytest.fixture
-def tallied(field: Field, staff: Person) -> Field:
-    field.close()
-    actions.run_tally(round=field.round, actor=staff, now=field.now)
-    return field
-
-
-@pytest.fixture
-def client(sign_in: SignIn, staff: Person) -> Client:
-    return sign_in(staff)
-
-
-def text(client: Client, path: str = "", status: int = 200) -> str:
-    response = client.get(ROOT + path)
-    assert response.status_code == status, (path, response.status_code)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_without_an_entry_the_page_says_what_is_missing(client: Client, make_field: MakeField) -> None:
@@ -151,125 +125,6 @@ def test_a_standing_shows_every_judge_side_by_side(client: Client, tallied: Fiel
     assert re.search(r"Total of the scorecard 9\.00 8\.00", said)
     assert re.search(r"8\.50 official, on 0 to 10 ?; exactly 17/2", said)
     assert "Between us: check the numbers." in said
-
-
-def test_a_standing_leads_step_by_step_from_the_official_to_the_adjusted_score(client: Client, tallied: Field) -> None:
-    """The steps are whole: what is added to the official score gives the adjusted one."""
-    found = queries.detail(queries.run_shown(queries.board(tallied.edition), tallied.now), tallied.entries["Ana"])
-    assert found.shift is not None
-    assert found.line is not None
-    assert found.line.estimate is not None
-    parts = found.shift.rule + found.shift.help + found.shift.drawn
-    assert 8.5 + parts == pytest.approx(found.line.estimate.adjusted)
-    said = text(client, "entries/1/")
-    assert re.search(r"Official the score under the declared rule 8\.50", said)
-    assert re.search(r"Judges its judges together are as strict as the average judge 0\.00 8\.50", said)
-    assert re.search(r"Jo 9\.00 −0\.33 8\.67", said), "9 from a judge 0.33 points more generous than the average"
-    assert re.search(r"Adjusted with 95 % between", said)
-
-
-def test_one_entry_stands_beside_another_with_the_reason(client: Client, tallied: Field) -> None:
-    said = text(client, "entries/1/against/2/")
-    assert "The official scores part them: Ana Ltd is 1.75 points ahead of Bo Ltd. No tie-break was needed." in said
-    assert "Two judges have seen both: two put Ana Ltd higher." in said
-    assert re.search(r"With other judges from the same panel, Ana Ltd would be ahead with a chance of", said)
-    assert re.search(r"Pacesetter factor 8\.50 7\.00 \+1\.50", said)
-    assert re.search(r"Jo 9\.00 7\.00 \+2\.00", said)
-
-
-def test_the_choice_of_another_entry_leads_to_the_two(client: Client, tallied: Field) -> None:
-    answer = client.get(ROOT + "entries/1/against/", {"with": "3"})
-    assert (answer.status_code, answer["Location"]) == (302, ROOT + "entries/1/against/3/")
-    assert client.get(ROOT + "entries/1/against/", {"with": "x"})["Location"] == ROOT + "entries/1/"
-    assert "These two do not compete" in text(client, "entries/1/against/1/")
-
-
-def test_each_judge_leads_to_the_scorecards(client: Client, tallied: Field) -> None:
-    jo = tallied.judges["Jo"].public_id
-    assert f"judges/{jo}/" in client.get(ROOT + "judges/").content.decode()
-    said = text(client, f"judges/{jo}/")
-    assert re.search(r"3 scorecards count", said)
-    assert re.search(r"Ana Ltd 1 9\.00", said)
-    assert re.search(r"Cy Ltd 3 2\.50", said)
-    assert client.get(f"{ROOT}judges/nobody/").status_code == 404
-
-
-def test_a_judge_without_a_scorecard_that_counts_says_so(client: Client, tallied: Field) -> None:
-    lea = tallied.judge("Lea").public_id
-    assert "No scorecard counts" in text(client, f"judges/{lea}/")
-
-
-def test_criteria_and_other_rules_are_told(client: Client, tallied: Field) -> None:
-    assert re.search(r"Pacesetter factor .* Cohesiveness", text(client, "criteria/"))
-    said = text(client, "sensitivity/")
-    assert "Under other rules" in said
-    assert "Ana Ltd" in said
-
-
-def test_the_advice_names_who_could_be_asked_and_where(client: Client, make_field: MakeField) -> None:
-    field = make_field()
-    field.add("Ana", {"Jo": (8, 6), "Ken": (6, 7), "Lea": (9, 8)}, category="metrics")
-    field.add("Bo", {"Jo": (7, 7), "Ken": (6, 8)}, category="metrics")
-    field.add("Cy", {"Jo": (6, 5), "Ken": (5, 6), "Lea": (5, 4)}, category="metrics")
-    field.close()
-    body = client.get(ROOT + "one-more-review/").content.decode()
-    bo, lea = field.entries["Bo"].public_id, field.judges["Lea"].public_id
-    assert f"/room/star/2007/judging/assignments/by-hand/?entry={bo}&amp;judge={lea}" in body, (
-        "the only pair that is left"
-    )
-    assert body.count("assignments/by-hand/") == 1
-    assert "Judging is closed." in text(client, "one-more-review/")
-
-
-def test_one_entry_or_one_judge_alone_have_their_pages(client: Client, make_field: MakeField) -> None:
-    field = make_field()
-    field.add("Ana", {"Jo": (9, 9)}, category="metrics")
-    for path in ("", "judges/", "criteria/", "sensitivity/", "one-more-review/", "entries/1/"):
-        assert "Ana Ltd" in text(client, path) or path in {"judges/", "criteria/", "one-more-review/"}
-
-
-def test_several_contests_have_a_page_each_and_share_their_judges(client: Client, make_field: MakeField) -> None:
-    field = make_field(categories=("metrics", "online", "empty"))
-    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
-    field.add("Bo", {"Jo": (4, 5), "Ken": (3, 4)}, category="online")
-    assert "Ana Ltd" in text(client)
-    assert "Bo Ltd" not in text(client)
-    assert "Bo Ltd" in text(client, "?contest=online")
-    assert "Nobody competes here" in text(client, "?contest=empty")
-    assert "Judges are compared over all categories together" in text(client, "judges/")
-
-
-def test_panels_that_share_no_judge_are_told(client: Client, make_field: MakeField) -> None:
-    field = make_field()
-    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
-    field.add("Bo", {"Lea": (4, 5), "Mo": (3, 4)}, category="metrics")
-    assert "2 panels that share no judge." in text(client)
-    assert "No chain of common judges connects the two" in text(client, "entries/1/against/2/")
-
-
-def test_two_runs_are_compared(client: Client, tallied: Field, staff: Person) -> None:
-    client.post(ROOT + "honors/accept/")
-    Scorecard.objects.filter(entry=tallied.entries["Ana"]).update(excluded_at=tallied.now, excluded_reason="mistaken")
-    client.post(ROOT + "tallies/run/")
-    said = text(client, "tallies/")
-    assert "frozen" in said
-    assert "seed" in said
-    assert "Rule 1" in said
-    said = text(client, "tallies/compare/")
-    assert "3 entries have another place; 2 proposed honors are others." in said
-    assert re.search(r"Bo Ltd Metrics 2 1 6\.75 6\.75 new: Winner", said)
-    assert re.search(r"Ana Ltd 2 no longer count (Jo , Ken|Ken , Jo)", said)
-    assert "the same rule, rubric and selection" in said
-    assert "The same inputs, and the same outcome." in text(client, "tallies/compare/?before=2&after=2")
-
-
-def test_500_entries_come_in_pages(client: Client, make_field: MakeField) -> None:
-    field = make_field()
-    for place in range(62):
-        field.add(f"E{place:03}", {"Jo": (place % 10, place % 7)}, category="metrics")
-    said = text(client)
-    assert "1 to 60 of 62" in said
-    assert "61 to 62 of 62" in text(client, "?page=2")
 
 
 def test_the_inputs_are_the_very_bytes_of_their_hash(client: Client, tallied: Field) -> None:

@@ -110,10 +110,10 @@ class Criteria:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleTable:
-    """`rows`: (name, `in`, `open` or `out` under each rule, how many it is in under, whether under all)."""
+    """`rows`: (label, `in`, `open` or `out` under each rule, how many it is in under, whether under all)."""
 
     rules: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...], int, bool], ...]
+    rows: tuple[tuple[Label, tuple[str, ...], int, bool], ...]
     sentence: str
 
 

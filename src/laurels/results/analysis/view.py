@@ -70,7 +70,8 @@ def _rules(contest: ContestAnalysis, labels: Labels) -> RuleTable | None:
     for line in contest.lines:
         states = tuple(decision.state(line.entry, verdict) for verdict in worked)
         if set(states) != {"out"}:
-            found.append((labels.entry(line.entry), states, states.count("in"), set(states) == {"in"}))
+            label = labels.entries.get(line.entry, Label(line.entry))
+            found.append((label, states, states.count("in"), set(states) == {"in"}))
     agreed = all(always for *_, always in found)
     return RuleTable(
         rules=tuple(str(decision.RULES.get(verdict.rule, verdict.rule)) for verdict in worked),
