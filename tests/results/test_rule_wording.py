@@ -129,6 +129,11 @@ def test_the_rule_of_every_known_program_can_be_said(path: Any) -> None:  # noqa
     assert len(said) == len(rule.steps) == len(case(path.stem).rule.steps)
 
 
+def test_one_criterion_alone_has_no_mean() -> None:
+    said = sentences(default_rule(), Called(criteria={"overall": "Overall"}))
+    assert said[1] == "Each judge’s total is the score on its one criterion."
+
+
 def test_the_usual_rule_is_said_without_names_too() -> None:
     assert declared(None, None) == []
     assert sentences(default_rule())[1] == "Each judge’s total is the mean of its criteria."

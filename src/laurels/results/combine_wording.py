@@ -32,6 +32,8 @@ def phrase(step: scoring.Combine, names: Called) -> str:
     """What the result is: "the mean of its judges’ totals without the highest and the lowest"."""
     if step.how == "consensus":
         return _("the score that its judges agreed on together and recorded")
+    if step.of == "criterion" and step.level != "area" and len(names.criteria) == 1:
+        return _("the score on its one criterion")
     if step.how.startswith("trimmed"):
         return f"{_plain(step, _things(step, names))} {_dropped(step)}"
     if step.how.startswith(("middle", "best")):
@@ -53,8 +55,7 @@ def judges_combined(step: scoring.Combine) -> str:
 
 def _things(step: scoring.Combine, names: Called) -> str:
     if step.of == "criterion" and step.level != "area" and names.criteria:
-        count = len(names.criteria)
-        return ngettext("its %(n)s criterion", "its %(n)s criteria", count) % {"n": count}
+        return _("its %(n)s criteria") % {"n": len(names.criteria)}
     if step.of == "area" and names.areas:
         return ngettext("its %(n)s area", "its %(n)s areas", len(names.areas)) % {"n": len(names.areas)}
     return {
