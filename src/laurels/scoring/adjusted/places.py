@@ -104,7 +104,7 @@ class _All:
 
 
 class _Counts:
-    """Counts drawn places in bins around each entry's first drawn ones; a bin is below a fiftieth of their spread."""
+    """Counts drawn places in bins around each entry's first drawn ones; a bin is a twenty-fifth of their spread."""
 
     def __init__(self, entries: int) -> None:
         self.entries, self.count = entries, 0

@@ -215,7 +215,15 @@ CAUTIONS = {
         gettext_lazy("There are too few judges or scorecards; the adjustment is careful and changes little."),
     ),
     "mixed-scales": (
-        gettext_lazy("Criteria have different scales."),
-        gettext_lazy("They are compared as shares of their scales."),
+        gettext_lazy("Criteria have different scales, and some were not answered."),
+        gettext_lazy("A scorecard’s total then depends on which ones were."),
+    ),
+    "no-steps": (
+        gettext_lazy("These scales have no steps, or very many."),
+        gettext_lazy("The check by the model of ordered categories is not possible; it shows the linear model again."),
+    ),
+    "before-figures": (
+        gettext_lazy("Adjusted scores stand before multipliers and deductions."),
+        gettext_lazy("They are not on the scale of the official score."),
     ),
 }
