@@ -219,6 +219,19 @@ def test_an_empty_scorecard_is_no_review_and_an_unfinished_one_is_flagged() -> N
     assert [each.answered for each in result.scorecards] == [2, 1, 0]
 
 
+def test_a_scorecard_of_nothing_but_not_applicable_is_no_review() -> None:
+    result = run(card("a", "1", "n n", ("x", "y")), over=rubric(("x", "y")))
+    assert (line(result, "a").reviews, line(result, "a").flags) == (0, ("no-reviews",))
+    assert result.scorecards[0].counted
+
+
+def test_an_empty_field_has_an_empty_tally() -> None:
+    result = tally(rubric(), TRIMMED, [], [])
+    assert not result.standings
+    assert not result.criteria
+    assert result.bounds.high == 50
+
+
 def test_areas_have_their_own_totals_and_bounds() -> None:
     over = Rubric(
         (Criterion("x", TEN, area="one"), Criterion("y", TEN, area="one"), Criterion("z", TEN, area="two")),

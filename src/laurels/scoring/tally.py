@@ -122,6 +122,7 @@ class _Told:
         self.reviews = np.bincount(self.marks.card_entry[self.marks.counted], minlength=self.marks.entries)
         values = chain.values
         self.scores = dict(zip(values.columns["entry"].tolist(), values.scaled.fractions(), strict=True))
+        self.left_out = self._left_out()
         self.flags = self._flags()
 
     def tally(self) -> Tally:
@@ -154,7 +155,7 @@ class _Told:
                 totals.get(place),
                 sum(value is not None for value in card.scores.values()),
                 len(card.scores) == whole,
-                bool(self.marks.counted[place]) or not card.scores,
+                place not in self.left_out,
             )
             for place, card in enumerate(self.scorecards)
         )
@@ -191,14 +192,26 @@ class _Told:
             self.keys[code], self.scores.get(code), place, int(self.reviews[code]), (*self.flags[code], *more)
         )
 
+    def _left_out(self) -> set[int]:
+        """The scorecards with a mark whose judge scored too few entries."""
+        if self.chain.rule.ballot <= 1:
+            return set()
+        zero = self.chain.rule.not_applicable == "zero"
+        return {
+            place
+            for place, card in enumerate(self.scorecards)
+            if not self.marks.counted[place] and any(zero or value is not None for value in card.scores.values())
+        }
+
     def _flags(self) -> list[tuple[str, ...]]:
         chain, marks = self.chain, self.marks
         whole = len(chain.rubric.criteria)
         incomplete, left_out, unsteady = set(), set(), set()
         for place, card in enumerate(self.scorecards):
             entry = int(marks.card_entry[place])
+            if place in self.left_out:
+                left_out.add(entry)
             if not marks.counted[place]:
-                left_out.update([entry] if card.scores else [])
                 continue
             if len(card.scores) != whole:
                 incomplete.add(entry)
@@ -225,13 +238,11 @@ class _Told:
         return ["too-few-reviews"] if short or (code not in self.scores and not explained) else []
 
     def _judge_flags(self) -> dict[str, tuple[str, ...]]:
-        marks = self.marks
-        given = {card.judge for card in self.scorecards if card.scores}
-        counted = {self.judges[code] for code in marks.card_judge[marks.counted].tolist()}
+        given = {self.scorecards[place].judge for place in self.left_out}
         unsteady = {self.judges[code] for code in self.chain.unsteady}
         found: dict[str, tuple[str, ...]] = {}
         for judge in self.judges:
-            flags: tuple[str, ...] = ("not-counted",) if judge in given - counted else ()
+            flags: tuple[str, ...] = ("not-counted",) if judge in given else ()
             flags += ("not-normalized",) if judge in unsteady else ()
             if flags:
                 found[judge] = flags

@@ -89,9 +89,10 @@ def of_scorecards(
         card = scorecards[int(made[row, 0])]
         return card.judge, card.entry
 
-    kept = _kept(rubric, rule, Scaled.of(numbers), made[:, 1], absent, told)
+    values = Scaled.of(numbers)
+    kept = _kept(rubric, rule, values, made[:, 1], absent, told)
     marks = Marks(
-        values=Scaled.of(numbers).take(kept),
+        values=values.take(kept),
         card=made[kept, 0],
         criterion=made[kept, 1],
         card_entry=of_card[:, 0],
