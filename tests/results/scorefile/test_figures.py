@@ -106,3 +106,9 @@ def test_a_round_that_the_rule_does_not_weigh_is_a_problem_of_the_input(bench: B
     assert len(found) == 1
     assert "expected a rule that fits the scores; found " in found[0]
     assert "'vote'" in found[0]
+
+
+def test_an_edition_without_categories_is_one_contest_and_asks_for_none(bench: Bench) -> None:
+    usual = DIVING.replace('selection = { kind = "top", count = 1 }\n', "")
+    out = bench.run(SCORES, program=usual, entries="entry,difficulty\na,3\nb,2\nc,2\n")
+    assert [row["entry"] for row in out.rows("standings.csv")] == ["a", "b", "c"]

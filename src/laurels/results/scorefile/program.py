@@ -54,10 +54,9 @@ class ProgramTerms:
 
     @property
     def needs_category(self) -> bool:
-        """Whether an entry's category decides what it competes for."""
-        return self.edition.selection.per_category or any(
-            self._own(category.key) for category in self.edition.categories
-        )
+        """Whether an entry's category decides what it competes for; an edition without categories is one contest."""
+        own = any(self._own(category.key) for category in self.edition.categories)
+        return bool(self.edition.categories) and (self.edition.selection.per_category or own)
 
     @property
     def needs_division(self) -> bool:
