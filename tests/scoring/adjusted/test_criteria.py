@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from laurels.scoring.adjusted import criteria
+from laurels.scoring import Criterion, Rubric, Scale, Scorecard, default_rule, exact
+from laurels.scoring.adjusted import Contest, adjust, criteria
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 NONE = np.nan
@@ -116,3 +117,26 @@ def test_halo_is_not_defined_with_one_review_each_or_one_criterion() -> None:
     assert criteria.halo(np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([0, 1])) is None
     assert criteria.halo(np.array([[1.0], [2.0]]), np.array([0, 0])) is None
     assert criteria.halo(np.array([[2.0, 2.0], [2.0, 2.0]]), np.array([0, 0])) is None
+
+
+def cards(marks: np.ndarray, entries: np.ndarray, per_entry: int) -> list[Scorecard]:
+    return [
+        Scorecard(
+            f"e{entry}", f"j{row % per_entry}", scores={f"c{at}": exact(str(mark)) for at, mark in enumerate(own)}
+        )
+        for row, (entry, own) in enumerate(zip(entries.tolist(), marks.tolist(), strict=True))
+    ]
+
+
+def test_an_adjustment_says_what_a_scorecard_is_worth_and_not_where_scales_differ() -> None:
+    marks, entries = table("guilford-1954.csv")
+    keys = [f"c{at}" for at in range(5)]
+    contest = Contest("main", tuple(f"e{entry}" for entry in range(7)), None, {})
+    rubric = Rubric(tuple(Criterion(key, Scale.parse("1:9:1")) for key in keys))
+    found = adjust(rubric, default_rule(), cards(marks, entries, 3), [contest], seed=1, draws=100)
+    # 1.79 where judges do not vary (above); the penalty leaves them a little, which an adjustment takes out.
+    assert found.reliability.effective is not None
+    assert 1.79 < found.reliability.effective < 2.0
+    mixed = Rubric(tuple(Criterion(key, Scale.parse(f"1:{9 + (key == 'c0')}:1")) for key in keys))
+    other = adjust(mixed, default_rule(), cards(marks, entries, 3), [contest], seed=1, draws=100)
+    assert other.reliability.effective is None

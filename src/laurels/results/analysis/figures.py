@@ -139,4 +139,5 @@ def _reliability(found: adjusted.Reliability) -> model.Reliability:
         icc_single=_float(found.icc_single),
         icc_mean=_float(found.icc_mean),
         alpha=_float(found.alpha),
+        effective=_float(found.effective),
     )

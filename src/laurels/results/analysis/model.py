@@ -186,6 +186,7 @@ class Reliability:
     icc_single: float | None
     icc_mean: float | None
     alpha: float | None
+    effective: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

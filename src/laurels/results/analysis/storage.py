@@ -63,7 +63,7 @@ def _decode(value: Any, wanted: Any) -> Any:  # noqa: ANN401 - one function for 
 
 
 def _made(value: dict[str, Any], kind: Any) -> Any:  # noqa: ANN401 - as `_decode`
-    return kind(**{name: _decode(value[name], hint) for name, hint in _hints(kind)})
+    return kind(**{name: _decode(value[name], hint) for name, hint in _hints(kind) if name in value})
 
 
 @cache

@@ -265,9 +265,20 @@ def _reliability(reviews: Reviews, found: Scored, variances: Variances) -> Relia
     typical = reviews.design.entries / float((1 / np.bincount(reviews.design.entry)).sum())
     single, mean = reliability.agreement(variances, typical) or (None, None)
     alpha = reliability.krippendorff(reviews.total, reviews.design.entry)
+    effective = _effective(reviews, variances if found.front == "linear" else Variances(0.0, 0.0, 0.0))
     if ranking is None:
-        return Reliability(None, None, None, single, mean, alpha)
-    return Reliability(ranking.reliability, ranking.separation, ranking.strata, single, mean, alpha)
+        return Reliability(None, None, None, single, mean, alpha, effective)
+    return Reliability(ranking.reliability, ranking.separation, ranking.strata, single, mean, alpha, effective)
+
+
+def _effective(reviews: Reviews, variances: Variances) -> float | None:
+    """Independent scores in a scorecard. `variances` are in points of the total; halo asks for those of one score."""
+    scales, points = reviews.scales, float(np.abs(reviews.weights).sum())
+    if np.ptp(scales.low) > 0 or np.ptp(scales.high) > 0:
+        return None
+    severity = variances.judge / points**2 if np.isfinite(points) and points > 0 else 0.0
+    halo = criteria.halo(reviews.marks, reviews.design.entry, severity)
+    return None if halo is None else halo.effective
 
 
 def _panels(reviews: Reviews, panel: npt.NDArray[np.int64]) -> tuple[frozenset[str], ...]:

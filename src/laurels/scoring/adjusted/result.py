@@ -121,7 +121,8 @@ class Reliability:
     """`ranking`: the share of the spread of adjusted scores that is real, 0 to 1.
 
     `icc_single`, `icc_mean`: agreement of one judge, and of the mean of the panel. `alpha`: Krippendorff's, interval
-    level, on totals.
+    level, on totals. `effective`: how many independent scores a scorecard is worth, since a judge's scores of an entry
+    move together; None where scales differ or no entry has two scorecards of two scores.
     """
 
     ranking: float | None
@@ -130,6 +131,7 @@ class Reliability:
     icc_single: float | None
     icc_mean: float | None
     alpha: float | None
+    effective: float | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ def figures(fit: Fit) -> Iterator[tuple[str, str, str]]:
         (_("Agreement of single judges"), found.icc_single, 2, _("intraclass correlation of one scorecard")),
         (_("Agreement of the panel’s mean"), found.icc_mean, 2, _("intraclass correlation of the mean of an entry")),
         (_("Krippendorff’s alpha"), found.alpha, 2, _("interval level, on scorecard totals; 1 is full agreement")),
+        (
+            _("Independent scores in a scorecard"),
+            found.effective,
+            1,
+            _("out of %(count)s: what one judge says of one entry moves together") % {"count": len(fit.criteria)},
+        ),
     ]
     for name, value, digits, what in rows:
         if value is not None:
