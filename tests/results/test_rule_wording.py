@@ -110,7 +110,7 @@ def test_a_rule_with_areas_and_rounds_is_said_by_their_names() -> None:
     )
     assert sentences(rule, NAMES) == [
         "Each judge’s score in an area is the mean of the area’s criteria.",
-        "Each judge’s total is the weighted mean of its 2 areas: Work 70 % and Results 30 %.",
+        "Each judge’s total is the weighted mean of 2 areas: Work 70 % and Results 30 %.",
         "The entry’s result in a round is the mean of its judges’ totals without the highest and the lowest.",
         "The entry’s score is the weighted mean of its rounds: Judging 75 % and Vote of the members 25 %.",
         (

@@ -55,9 +55,9 @@ def judges_combined(step: scoring.Combine) -> str:
 
 def _things(step: scoring.Combine, names: Called) -> str:
     if step.of == "criterion" and step.level != "area" and names.criteria:
-        return _("its %(n)s criteria") % {"n": len(names.criteria)}
+        return _("%(n)s criteria") % {"n": len(names.criteria)}
     if step.of == "area" and names.areas:
-        return ngettext("its %(n)s area", "its %(n)s areas", len(names.areas)) % {"n": len(names.areas)}
+        return ngettext("%(n)s area", "%(n)s areas", len(names.areas)) % {"n": len(names.areas)}
     return {
         "score": _("its judges’ scores"),
         "criterion": _("the area’s criteria") if step.level == "area" else _("its criteria"),

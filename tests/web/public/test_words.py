@@ -92,7 +92,7 @@ def test_every_step_of_a_rule_becomes_a_sentence_in_its_order() -> None:
     assert "counts as zero points" in said[0]
     assert said[1].endswith("the mean of its judges’ scores without the highest and the 2 lowest.")
     assert said[2] == "The entry’s score on a criterion is rounded to 1 decimal (a half goes to the even neighbor)."
-    assert said[3].startswith("The entry’s score is the sum of its ")
+    assert said[3].startswith("The entry’s score is the sum of ")
     assert said[4] == "The entry’s score is expressed on a scale from 0 to 100."
     assert said[5] == "An entry needs at least 3 finished scorecards to be given a place."
     assert said[6].startswith("The lowest score is first.")
