@@ -17,7 +17,7 @@ from laurels.assignment.clash import (
     review_reliefs,
     side_reliefs,
 )
-from laurels.assignment.exchange import components
+from laurels.assignment.design import components
 from laurels.assignment.request import Pair, Request
 from laurels.assignment.rows import sides_of
 from laurels.assignment.sides import solve as solve_with_sides

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from laurels.assignment.arrays import Counts, Flags
 from laurels.assignment.request import Pair
 
+ROUNDING = 1e-9  # below, an entry of a Laplacian is nothing
 MOST_FOR_PAIRS = 300  # judges; each pair of drop-outs costs a look at all shared entries
 
 Floats = npt.NDArray[np.float64]
@@ -58,7 +59,11 @@ def design(pairs: Iterable[Pair]) -> Design:
 
 def groups(seats: Flags) -> Counts:
     """(J,) the number of each judge's group; 0 is the group of the first judge."""
-    together = _together(seats)
+    return groups_of(_together(seats))
+
+
+def groups_of(together: Flags) -> Counts:
+    """The same from (J, J) flags: which judges share an entry."""
     group = np.full(len(together), -1, dtype=np.int64)
     for number in range(len(together)):
         if (group >= 0).all():
@@ -71,26 +76,39 @@ def groups(seats: Flags) -> Counts:
     return group
 
 
+def components(seats: Flags) -> int:
+    """Groups of seated judges that share entries, directly or through others."""
+    return int(groups(seats[:, seats.any(axis=0)]).max(initial=-1)) + 1
+
+
 def _together(seats: Flags) -> Flags:
     weights = seats.astype(np.float32)
     return np.asarray(weights.T @ weights > 0, dtype=np.bool_)
 
 
-def inverse(seats: Flags) -> Floats:
-    """(J, J) the generalized inverse of the judges' Laplacian; meant for a plan that is connected."""
+def laplacian(seats: Flags) -> Floats:
+    """(J, J); an entry of k judges adds 1 - 1/k at each of them and -1/k at each pair."""
     weights = seats.astype(np.float64)
     sizes = np.maximum(weights.sum(axis=1), 1)
-    laplacian = np.diag(weights.sum(axis=0)) - (weights / sizes[:, None]).T @ weights
+    return np.asarray(np.diag(weights.sum(axis=0)) - (weights / sizes[:, None]).T @ weights)
+
+
+def inverse(matrix: Floats) -> Floats:
+    """The generalized inverse of a connected Laplacian."""
     # Adding the projection onto constants makes it invertible; taking it away again leaves the inverse.
-    flat = np.full(laplacian.shape, 1 / len(laplacian))
-    return np.asarray(np.linalg.inv(laplacian + flat) - flat)
+    flat = np.full(matrix.shape, 1 / len(matrix))
+    return np.asarray(np.linalg.inv(matrix + flat) - flat)
 
 
 def mean_variance(seats: Flags) -> float | None:
-    judges = seats.shape[1]
-    if judges < 2 or groups(seats).any():  # noqa: PLR2004 - a difference needs two
+    return variance_of(laplacian(seats))
+
+
+def variance_of(matrix: Floats) -> float | None:
+    """Mean variance of a difference, from a Laplacian; None where judges are apart or too few."""
+    if len(matrix) < 2 or groups_of(matrix < -ROUNDING).any():  # noqa: PLR2004 - a difference needs two
         return None
-    return float(2 * np.trace(inverse(seats)) / (judges - 1))
+    return float(2 * np.trace(inverse(matrix)) / (len(matrix) - 1))
 
 
 def _needed_pairs(near: list[list[int]], alone: set[int]) -> list[tuple[int, int]]:

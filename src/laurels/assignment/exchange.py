@@ -6,7 +6,6 @@ this library are reached by such paths, and proved by there being none left. Pri
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from laurels.assignment.arrays import Counts, Flags
 from laurels.assignment.table import Table
@@ -81,18 +80,3 @@ class Seating:
             self.seats[entry, judge] = True
             judge = giver
         return judge
-
-
-def components(seats: Flags) -> int:
-    """Groups of seated judges that share entries, directly or through others."""
-    together: npt.NDArray[np.bool_] = (seats.T.astype(np.float32) @ seats.astype(np.float32)) > 0
-    left = set(np.flatnonzero(seats.any(axis=0)).tolist())
-    groups = 0
-    while left:
-        groups += 1
-        front = {left.pop()}
-        while front:
-            near = set(np.flatnonzero(together[sorted(front)].any(axis=0)).tolist()) & left
-            left -= near
-            front = near
-    return groups

@@ -3,7 +3,8 @@
 import numpy as np
 
 from laurels.assignment.arrays import Counts, Flags
-from laurels.assignment.exchange import Seating, components
+from laurels.assignment.design import components
+from laurels.assignment.exchange import Seating
 from laurels.assignment.plan import EntryShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
 from laurels.assignment.request import Request
 from laurels.assignment.spread import spread_pairs

@@ -11,7 +11,7 @@ import numpy as np
 
 from laurels.assignment import proof
 from laurels.assignment.arrays import Counts, Flags, Instance
-from laurels.assignment.design import Floats, groups, inverse, mean_variance
+from laurels.assignment.design import ROUNDING, Floats, groups_of, inverse, laplacian, variance_of
 from laurels.assignment.rows import Sides
 
 MOST_SEATS = 1500  # looked at in one step, those that lose least elsewhere
@@ -39,19 +39,20 @@ def join(instance: Instance, seats: Flags, fixed: Flags, sides: Sides, budget: i
 
     `fixed` seats stay. `instance.allowed` says who may sit where; side rules are kept.
     """
-    used = seats.any(axis=0)
     steps: list[Exchange] = []
     spent = 0
     while True:
         search = _Search(instance, seats, fixed, sides)
-        apart = search.apart(seats)
+        apart = search.apart(search.matrix)
         found = search.joining(apart) if apart > 1 else search.sharpening(budget - spent)
         if not found:
             return seats, steps
+        matrix = search.matrix
         for each in found:
+            matrix = search.moved(matrix, seats, each)
             seats = search.after(seats, each)
-            variance = mean_variance(seats[:, used])
-            steps.append(Exchange(search.entries(each), search.judges(each), each[2], search.apart(seats), variance))
+            now = search.apart(matrix), variance_of(matrix)
+            steps.append(Exchange(search.entries(each), search.judges(each), each[2], *now))
         spent += sum(each[2] for each in found) if apart == 1 else 0
 
 
@@ -59,6 +60,8 @@ class _Search:
     def __init__(self, instance: Instance, seats: Flags, fixed: Flags, sides: Sides) -> None:
         self.instance, self.seats, self.fixed, self.sides = instance, seats, fixed, sides
         self.used = np.flatnonzero(seats.any(axis=0))
+        self.at = np.cumsum(seats.any(axis=0)) - 1  # place of a judge among those with seats
+        self.matrix = laplacian(seats[:, self.used])
         self.open = instance.allowed & ~seats
         entry, judge = np.nonzero(seats & ~fixed)
         if len(entry) > MOST_SEATS:
@@ -74,24 +77,36 @@ class _Search:
         own = np.diag(worth)
         return own[:, None] + own - worth - worth.T, np.triu(fits & fits.T)
 
-    def apart(self, seats: Flags) -> int:
-        return int(groups(seats[:, self.used]).max(initial=0)) + 1
+    def apart(self, matrix: Floats) -> int:
+        return int(groups_of(matrix < -ROUNDING).max(initial=0)) + 1
+
+    def moved(self, matrix: Floats, seats: Flags, swap: Swap) -> Floats:
+        """The Laplacian after the exchange: two panels taken away, two put in."""
+        changed = matrix.copy()
+        (one, other), (leaves, comes) = self.entries(swap), self.judges(swap)
+        for entry, out, new in ((one, leaves, comes), (other, comes, leaves)):
+            panel = np.flatnonzero(seats[entry])
+            for judges, sign in ((panel, -1), (np.where(panel == out, new, panel), 1)):
+                places = self.at[judges]
+                changed[places, places] += sign
+                changed[np.ix_(places, places)] -= sign / len(places)
+        return changed
 
     def joining(self, apart: int) -> list[Swap]:
         """The cheapest exchange after which fewer groups are apart."""
         cost, fits = self._costs()
         group = np.zeros(self.seats.shape[1], dtype=np.int64)
-        group[self.used] = groups(self.seats[:, self.used])
+        group[self.used] = groups_of(self.matrix < -ROUNDING)
         of_seat = group[self.judge]
         fits &= of_seat[:, None] != of_seat
         for swap in self._in_order(np.where(fits, cost, np.inf), cost):
-            if self._holds(self.seats, swap) and self.apart(self.after(self.seats, swap)) < apart:
+            if self.apart(self.moved(self.matrix, self.seats, swap)) < apart and self._holds(self.seats, swap):
                 return [swap]
         return []
 
     def sharpening(self, budget: int) -> list[Swap]:
         """Exchanges of different entries that lower the variance most for their cost, each tried out."""
-        now = mean_variance(self.seats[:, self.used])
+        now = variance_of(self.matrix)
         if budget <= 0 or now is None:
             return []
         cost, fits = self._costs()
@@ -99,15 +114,15 @@ class _Search:
         gain = slope + slope.T
         fits &= (cost <= budget) & (gain > 0)
         found: list[Swap] = []
-        seats, busy = self.seats, set[int]()
+        seats, matrix, busy = self.seats, self.matrix, set[int]()
         for swap in self._in_order(np.where(fits, -gain / (np.maximum(cost, 0) + NOTHING), np.inf), cost):
             if swap[2] > budget or busy.intersection(self.entries(swap)) or not self._holds(seats, swap):
                 continue
-            tried = self.after(seats, swap)
-            variance = mean_variance(tried[:, self.used])
+            tried = self.moved(matrix, seats, swap)
+            variance = variance_of(tried)
             if variance is not None and variance < now * (1 - WORTH_IT):
                 found.append(swap)
-                seats, now, budget = tried, variance, budget - swap[2]
+                seats, matrix, now, budget = self.after(seats, swap), tried, variance, budget - swap[2]
                 busy.update(self.entries(swap))
             if len(found) == AT_ONCE:
                 break
@@ -116,7 +131,7 @@ class _Search:
     def _slope(self) -> Floats:
         """(S, S) by how much the trace falls when seat s goes to the judge of seat t, to first order."""
         weight = np.zeros((self.seats.shape[1],) * 2)
-        root = inverse(self.seats[:, self.used])
+        root = inverse(self.matrix)
         weight[np.ix_(self.used, self.used)] = root @ root
         share = 1 / np.maximum(self.seats.sum(axis=1), 1)[self.entry]
         panel = (self.seats.astype(np.float64) @ weight)[self.entry]
