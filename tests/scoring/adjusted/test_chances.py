@@ -95,3 +95,15 @@ def test_without_scores_and_facts_what_asks_for_them_counts_as_met() -> None:
     places = np.array([[1, 2, 3]], dtype=np.int32)
     selection = Top(count=2, at_least=Fraction(99), areas_at_least=Fraction(99))
     assert chosen(selection, places, ("a", "b", "c"), {}).tolist() == [[True, True, False]]
+
+
+def test_a_division_s_least_places_go_to_its_best_however_far_behind() -> None:
+    places = np.array([[1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1]], dtype=np.int32)
+    groups = dict(zip("abcdef", "xxxxyy", strict=True))
+    selection = Quota(total=3, divisions={"x": (1, 3), "y": (1, 2)})
+    # First draw: x's best and y's best (fifth), then the best of the rest. Second: y's two, then x's best (third).
+    found = chosen(selection, places, tuple("abcdef"), groups)
+    assert ["".join(name for name, true in zip("abcdef", row, strict=True) if true) for row in found.tolist()] == [
+        "abe",
+        "def",
+    ]
