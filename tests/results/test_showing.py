@@ -42,7 +42,9 @@ def change(field: Field, criterion: str, value: int, *, when: dt.timedelta) -> N
 
 def test_without_a_run_the_scorecards_are_worked_out_as_they_are(field: Field) -> None:
     run = shown(field)
-    assert (run.kept, run.newest, run.tally.pk) == (False, None, None)
+    assert not run.kept
+    assert run.newest is None
+    assert not Tally.objects.exists()
     assert [line.printed for line in run.analysis.contests[0].lines] == ["7.500000", "6.750000"]
 
 

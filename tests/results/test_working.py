@@ -1,12 +1,12 @@
 """What a run is made of: worked out from its inputs alone, remembered, and never chosen by anybody."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
 from laurels.accounts.models import Person
 from laurels.core import canonical
-from laurels.results import working
+from laurels.results import compute, working
 from laurels.results.actions import run_tally
 from laurels.results.analysis import from_json
 from laurels.results.models import Tally
@@ -56,8 +56,12 @@ def test_only_so_much_is_remembered() -> None:
     memory = working.Memory(2)
     made: list[str] = []
 
-    def make(key: str) -> Any:  # noqa: ANN401 anything
-        return lambda: made.append(key) or key
+    def make(key: str) -> Callable[[], str]:
+        def made_now() -> str:
+            made.append(key)
+            return key
+
+        return made_now
 
     for key in ("a", "b", "a", "c", "b"):
         assert memory.get(key, make(key)) == key
@@ -70,7 +74,7 @@ def test_nobody_is_advised_who_is_barred_or_has_scored_the_entry(tally: Tally) -
     inputs = {**tally.inputs, "scorecards": tally.inputs["scorecards"][:-1]}
     left = tally.inputs["scorecards"][-1]
     pair = (left["judge"], left["entry"])
-    outcome = working.compute.outcome(inputs)
+    outcome = compute.outcome(inputs)
     assert working.subjects(inputs, outcome)[0].candidates == [pair]
     assert working.subjects(inputs, outcome, [list(pair)])[0].candidates == []
 

@@ -49,7 +49,14 @@ def cards(given: Mapping[str, Mapping[str, float]]) -> list[Card]:
 
 
 def line(entry: str, place: int, score: str, adjusted: float, now: int, **more: Any) -> Line:  # noqa: ANN401
-    told = {"reviews": 2, "division": "", "honor": "", "undecided": False, "flags": (), "p_top": None} | more
+    told: dict[str, Any] = {
+        "reviews": 2,
+        "division": "",
+        "honor": "",
+        "undecided": False,
+        "flags": (),
+        "p_top": None,
+    } | more
     chance, span = told.pop("p_top"), told.pop("span", (1, 9))
     estimate = Estimate(
         adjusted=adjusted,
@@ -68,7 +75,15 @@ def line(entry: str, place: int, score: str, adjusted: float, now: int, **more: 
 
 
 def contest(lines: Sequence[Line], **more: Any) -> ContestAnalysis:  # noqa: ANN401
-    told = {"honor": "winner", "seats": None, "limits": (), "ties": (), "unfilled": 0, "closes": (), "verdicts": ()}
+    told: dict[str, Any] = {
+        "honor": "winner",
+        "seats": None,
+        "limits": (),
+        "ties": (),
+        "unfilled": 0,
+        "closes": (),
+        "verdicts": (),
+    }
     return ContestAnalysis(key="", fit=0, lines=tuple(lines), **{"advice": (), **told, **more})
 
 

@@ -16,7 +16,9 @@ __all__ = ["client", "field", "tallied"]
 
 def test_a_standing_leads_step_by_step_from_the_official_to_the_adjusted_score(client: Client, tallied: Field) -> None:
     """The steps are whole: what is added to the official score gives the adjusted one."""
-    found = queries.detail(queries.run_shown(queries.board(tallied.edition), tallied.now), tallied.entries["Ana"])
+    run = queries.run_shown(queries.board(tallied.edition), tallied.now)
+    assert run is not None
+    found = queries.detail(run, tallied.entries["Ana"])
     assert found.shift is not None
     assert found.line is not None
     assert found.line.estimate is not None

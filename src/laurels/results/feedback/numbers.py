@@ -23,6 +23,10 @@ def shown(figure: Figure, value: Fraction | None) -> str:
     return local(scoring.decimal_text(value, digits, "half-up"))
 
 
+def with_digits(value: Fraction, digits: int) -> str:
+    return local(scoring.decimal_text(value, digits))
+
+
 def local(text: str) -> str:
     """Decimal text in the reader's own format, every digit kept, with a true minus."""
     return number_format(Decimal(text), use_l10n=True).replace("-", "−")

@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels import scoring
 from laurels.results import queries
 from laurels.results.analysis.labels import Label
 from laurels.results.feedback import numbers as plain
@@ -171,7 +170,7 @@ def _change(change: str, same: Sequence[Card], names: _Names) -> str:
 
 
 def _standing(line: Standing, names: _Names) -> StandingLine:
-    scores = [plain.local(scoring.decimal_text(Fraction(score), TWO)) if score else "" for score in line.score]
+    scores = [plain.with_digits(Fraction(score), TWO) if score else "" for score in line.score]
     return StandingLine(
         entry=names.entry(line.entry),
         contest=names.contests.get(line.contest, ""),

@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels import scoring
 from laurels.entries.models import Entry
 from laurels.results.analysis.labels import Label
 from laurels.results.analysis.model import Line
@@ -107,10 +106,7 @@ def _figures(found: Versus) -> Iterator[Figure]:
     one, other = found.first, found.second
     yield Figure(_("Place"), str(one.place or "–"), str(other.place or "–"), "", "")
     digits = official_digits([line.printed for line in found.contest.lines])
-    printed = [
-        plain.local(scoring.decimal_text(Fraction(line.printed), digits)) if line.printed else "–"
-        for line in (one, other)
-    ]
+    printed = [plain.with_digits(Fraction(line.printed), digits) if line.printed else "–" for line in (one, other)]
     ahead = _signed(found.official, digits) if found.official is not None else ""
     yield Figure(_("Official score"), printed[0], printed[1], ahead, _side(found.official))
     if one.estimate and other.estimate and found.sure:
@@ -232,7 +228,7 @@ def _judges(found: Versus, shown: Shown) -> Iterator[Figure]:
 
 
 def _text(value: Fraction | None) -> str:
-    return "" if value is None else plain.local(scoring.decimal_text(value, TWO))
+    return "" if value is None else plain.with_digits(value, TWO)
 
 
 def _points(value: Fraction | None, digits: int) -> str:
