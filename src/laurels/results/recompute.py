@@ -9,7 +9,7 @@ from laurels.core import canonical
 from laurels.results import working
 from laurels.results.models import Tally
 
-CLOSE = 1e-4  # relative: other machines and other builds of the numerical libraries differ far less than this
+CLOSE = 1e-3  # relative, or a few of thousands of draws: other builds of the numerical libraries differ less than this
 
 
 @dataclass(frozen=True)

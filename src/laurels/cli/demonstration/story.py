@@ -16,7 +16,7 @@ from laurels.programs.definition import ProgramDef
 from laurels.programs.models import Edition, Milestone, Program
 
 Say = Callable[[str], None]
-PRELIMINARY_AT = 0.42  # of the time for judging: then staff look at how things stand
+PRELIMINARY_AT = 0.6  # of the time for judging: then staff look at how things stand
 FAR_FROM_THE_CUT = 0.72  # of the scale: entries so good that a criterion left out decides nothing
 AN_HOUR = dt.timedelta(hours=1)
 
