@@ -1,6 +1,6 @@
 """What a reader must be told."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.scoring import default_rule, panels
@@ -15,6 +15,7 @@ def reviews_of(table: dict[tuple[str, str], list[int]]) -> Reviews:
     return Reviews.from_cards(rubric_of(1), default_rule(), cards_of(table))
 
 
+@settings(max_examples=40, deadline=None)
 @given(PAIRS)
 def test_panels_are_those_that_the_tally_knows(pairs: list[tuple[str, str]]) -> None:
     cards = cards_of({pair: [1] for pair in pairs})
