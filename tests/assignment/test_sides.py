@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -86,3 +87,23 @@ def test_a_rule_that_cannot_hold_gives_way_by_name() -> None:
 def test_a_floor_and_a_reward_are_not_weighed_against_each_other() -> None:
     with pytest.raises(RequestError, match="choose one"):
         replace(PAIR, reward=1, rules=Rules(floor=1))
+
+
+def test_pairs_that_no_entry_would_have_looked_at_first_are_priced_in() -> None:
+    """Twenty-six of thirty judges work for one company, and all others fit far worse."""
+    rng = np.random.default_rng(11)
+    judges = tuple(
+        Judge(key=f"j{n:02}", max_load=3, employer="acme" if n < 26 else "", groups=frozenset({"kb"}))
+        for n in range(30)
+    )
+    entries = tuple(Entry(key=f"e{n:02}", reviews=2) for n in range(6))
+    affinity = {
+        (entry.key, judge.key): int(rng.integers(500_000, 1_000_001) if judge.employer else rng.integers(0, 99))
+        for entry in entries
+        for judge in judges
+    }
+    request = Request(entries=entries, judges=judges, affinity=affinity, rules=Rules(one_per_employer=True))
+    plan = best_plan(request)
+    assert confirm(request, plan) == ()
+    assert plan.total == best_of_all(request)
+    assert plan.gap <= plan.bound * 20e-6
