@@ -70,7 +70,9 @@ bench: $(STAMP)  ## run every benchmark: ratios against a named peer in the same
 	for each in bench/*.py; do $(BIN)/python $$each || exit 1; done
 
 bench-scoring: $(STAMP)  ## what scoring costs and how right it is: exact tally, adjusted scores, growth, a whole file, simulation
-	for each in exact_tally adjusted_scores growth score_file advice adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
+	export LAURELS_BENCH_PEERS=$${LAURELS_BENCH_PEERS:-$${TMPDIR:-/tmp}/laurels-bench-peers}; \
+	export LAURELS_BENCH_PANDAS=$${LAURELS_BENCH_PANDAS:-$$LAURELS_BENCH_PEERS/bin/python}; \
+	for each in adjusted_scores exact_tally growth score_file advice adjusted_simulation; do $(BIN)/python bench/$$each.py || exit 1; done
 
 bench-assignment: $(STAMP)  ## assignments: best plans beside OR-tools' flow, side rules, repairs, comparability
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
