@@ -1,6 +1,7 @@
 """The whole way: from scorecards to what is kept and shown again."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from laurels import scoring
 from laurels.core import canonical
 from laurels.results import analysis
 from laurels.results.analysis import Label, Labels, Subject
+from laurels.results.analysis.model import Estimate
 from laurels.results.analysis.storage import number
 
 SCALE = scoring.Scale.parse("0:10")
@@ -178,3 +180,36 @@ def test_one_judge_one_entry() -> None:
         "There is only one judge.",
     ]
     assert shown.fits[0].judges.strip == ""
+
+
+def test_chances_know_that_an_organization_may_have_one_honor_only() -> None:
+    plain = subject("a", 0, selection=scoring.Top(count=2, one_per_organization=True))
+    owned = [
+        replace(entrant, organization="Acme") if entrant.key in {"a0", "a1"} else entrant for entrant in plain.entrants
+    ]
+    apart = {line.entry: line.estimate for line in analysis.analyse([plain], seed=7, draws=500).contests[0].lines}
+    one = analysis.analyse([replace(plain, entrants=owned)], seed=7, draws=500).contests[0].lines
+    joined = {line.entry: line.estimate for line in one}
+
+    def both(told: dict[str, Estimate | None]) -> float:
+        return sum(estimate.p_top or 0.0 for key in ("a0", "a1") if (estimate := told[key]))
+
+    assert both(apart) > 1.5, "the two best entries hold most of the two places"
+    assert both(joined) <= 1.0, "of one organization they hold one"
+
+
+def test_a_deduction_lowers_the_adjusted_score_as_it_lowers_the_official_one() -> None:
+    steps = (*RULE.steps[:-1], scoring.Deduct(), RULE.steps[-1])
+    plain = subject("a", 0, rule=scoring.Rule(steps))
+    late = [
+        replace(each, deductions=(scoring.Deduction(Fraction(1)),)) if each.key == "a0" else each
+        for each in plain.entrants
+    ]
+    before, after = (
+        {line.entry: line.estimate for line in analysis.analyse([one], seed=7, draws=200).contests[0].lines}
+        for one in (plain, replace(plain, entrants=late))
+    )
+    first, then = before["a0"], after["a0"]
+    assert first is not None
+    assert then is not None
+    assert then.adjusted == pytest.approx(first.adjusted - 1)

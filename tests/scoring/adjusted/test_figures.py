@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from laurels.scoring import Combine, Deduct, Deduction, Entrant, Missing, Multiply, Place, Rule, Top
+from laurels.scoring import Combine, Deduct, Deduction, Entrant, Missing, Multiply, Normalize, Place, Rule, Step, Top
 from laurels.scoring.adjusted import adjust
 from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
@@ -47,3 +47,16 @@ def test_without_the_entrants_the_scores_stand_before_their_figures_and_say_so()
     found = adjust(rubric_of(2), RULE, cards, everyone(cards), seed=1, draws=50)
     assert found.bounds == (0, 4)
     assert "before-figures" in {warning.code for warning in found.warnings}
+
+
+AGREED = (Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard", "consensus"), Place())
+EVENED = (Missing(), Normalize("criterion"), *PLAIN[1:], Place())
+
+
+@pytest.mark.parametrize(("steps", "code"), [(AGREED, "consensus-aside"), (EVENED, "normalized-aside")])
+def test_what_the_official_score_has_beside_the_judges_totals_is_said(steps: tuple[Step, ...], code: str) -> None:
+    cards = cards_of(TABLE)
+    found = adjust(rubric_of(2), Rule(steps), cards, everyone(cards), seed=1, draws=50)
+    assert [warning.code for warning in found.warnings if warning.code.endswith("-aside")] == [code]
+    plain = adjust(rubric_of(2), Rule((*PLAIN, Place())), cards, everyone(cards), seed=1, draws=50)
+    assert not [warning.code for warning in plain.warnings if warning.code.endswith("-aside")]

@@ -54,9 +54,11 @@ def _adjusted(
     rubric, rule = subjects[0].terms
     cards = [card.card for subject in subjects for card in subject.tally.scorecards]
     contests = [
-        adjusted.Contest(subject.key, subject.placed, subject.selection, subject.groups) for subject in subjects
+        adjusted.Contest(subject.key, subject.placed, subject.selection, subject.groups, subject.facts)
+        for subject in subjects
     ]
-    return adjusted.adjust(rubric, rule, cards, contests, seed=seed, draws=draws, front=front)
+    entrants = [entrant for subject in subjects for entrant in subject.entrants]
+    return adjusted.adjust(rubric, rule, cards, contests, seed=seed, draws=draws, front=front, entrants=entrants)
 
 
 def _contest(subject: Subject, fits: Mapping[adjusted.Front, adjusted.Adjusted], fit: int) -> model.ContestAnalysis:

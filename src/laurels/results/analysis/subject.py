@@ -38,6 +38,11 @@ class Subject:
         return {entrant.key: entrant.division for entrant in self.entrants}
 
     @cached_property
+    def facts(self) -> scoring.Facts:
+        """What the selection's conditions ask of an entry beside its score."""
+        return scoring.facts(self.tally, {entrant.key: entrant.organization for entrant in self.entrants})
+
+    @cached_property
     def given(self) -> Mapping[str, str]:
         """Entry → its honor, for the chosen."""
         if self.honors is not None:

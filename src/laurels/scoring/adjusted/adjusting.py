@@ -1,6 +1,6 @@
 """From scorecards to adjusted scores with their uncertainty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,7 +24,7 @@ from laurels.scoring.adjusted.reviews import Reviews
 from laurels.scoring.adjusted.scored import Scored, scored
 from laurels.scoring.adjusted.totals import leaves_out
 from laurels.scoring.rubric import Entrant, Rubric, Scorecard
-from laurels.scoring.rules import Rule
+from laurels.scoring.rules import Combine, Normalize, Rule
 
 Floats = npt.NDArray[np.float64]
 
@@ -57,9 +57,18 @@ def adjust(
     reviews = Reviews.from_cards(rubric, rule, scorecards)
     figures = Figures.of(rubric, rule, reviews, entrants) if entrants and leaves_out(rule) else None
     found = adjust_reviews(reviews, contests, seed=seed, draws=draws, front=front, figures=figures)
-    if leaves_out(rule) and figures is None:
-        return replace(found, warnings=(*found.warnings, Caution("before-figures")))
-    return found
+    aside = tuple(_left_aside(rule, figures=figures is not None))
+    return replace(found, warnings=(*found.warnings, *aside)) if aside and found.entries else found
+
+
+def _left_aside(rule: Rule, *, figures: bool) -> Iterator[Caution]:
+    """What the official score has and the adjusted one has not, so that the two may differ for that reason alone."""
+    if leaves_out(rule) and not figures:
+        yield Caution("before-figures")
+    if any(isinstance(step, Combine) and step.how == "consensus" for step in rule.steps):
+        yield Caution("consensus-aside")
+    if any(isinstance(step, Normalize) for step in rule.steps):
+        yield Caution("normalized-aside")
 
 
 def adjust_reviews(

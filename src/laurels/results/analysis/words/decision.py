@@ -226,4 +226,12 @@ CAUTIONS = {
         gettext_lazy("Adjusted scores stand before multipliers and deductions."),
         gettext_lazy("They are not on the scale of the official score."),
     ),
+    "consensus-aside": (
+        gettext_lazy("The official score is what the judges agreed on."),
+        gettext_lazy("The adjusted score rests on what each judge gave alone, so the two may lie far apart."),
+    ),
+    "normalized-aside": (
+        gettext_lazy("The rule itself evens the judges out."),
+        gettext_lazy("The adjusted score starts from the scores as given, and evens them out by the model instead."),
+    ),
 }
