@@ -56,3 +56,14 @@ def test_everything_lies_inside_the_drawing() -> None:
     heights = sorted(float(y) for y in re.findall(r' (?:y|cy|y1)="([0-9.-]+)"', svg))
     assert heights[0] > 0
     assert heights[-1] < height
+
+
+def test_a_name_in_wide_letters_takes_more_room() -> None:
+    """Twelve percent apart: two Latin names of five letters stand in one row, two Chinese ones of five do not."""
+
+    def rows(name: str) -> int:
+        svg = strip(AXIS, [Dot(-1.25, -2, 0, name), Dot(1.25, 0, 2, name)], zero="", words="")
+        return len({y for _, _, y in labels(svg)})
+
+    assert rows("Osei ") == 1
+    assert rows("光陽精密社") == 2

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from unicodedata import east_asian_width
 
 from laurels.core.charts import Axis, Number, plain
 
 APART = 1.9  # percent of the width that two dots need
-LETTER = 0.65  # percent that one letter of a name takes
+LETTER = 1.1  # percent that one letter of a name takes where the strip has half a page
 TIER = 15  # pixels between two rows of names
 STACK = 11  # and between two rows of dots
 MOST_STACKED = 5
@@ -85,8 +86,13 @@ def _tiers(axis: Axis, dots: Sequence[Dot]) -> dict[int, int]:
     ends: dict[int, float] = {}
     tiers = {}
     for index in sorted((i for i, dot in enumerate(dots) if dot.name), key=lambda i: axis.at(dots[i].at)):
-        at, width = axis.at(dots[index].at), LETTER * (len(dots[index].name) + 2)
+        at, width = axis.at(dots[index].at), LETTER * (_letters(dots[index].name) + 2)
         start = at if at < 10 else at - width if at > 90 else at - width / 2  # noqa: PLR2004 - as `_named`
         tier = next(tier for tier in range(len(dots) + 1) if ends.get(tier, -99) <= start)
         tiers[index], ends[tier] = tier, start + width
     return tiers
+
+
+def _letters(name: str) -> float:
+    """The length of a name in Latin letters; a Chinese, Japanese or Korean one takes the room of nearly two."""
+    return sum(1.8 if east_asian_width(letter) in {"W", "F"} else 1 for letter in name)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -54,6 +55,15 @@ def test_a_tie_at_the_line_comes_first() -> None:
     field = contest(**ten(ties=(Tie(entries=("E10", "E11"), places=1),)))  # type: ignore[arg-type]
     assert said(lead.lead(field, FOUND, NOBODY)) == (
         "One place is undecided: two entries stand there, and the rule does not say which. Somebody has to decide."
+    )
+
+
+def test_while_an_entry_has_no_place_nothing_is_called_clear() -> None:
+    field = contest(**ten())  # type: ignore[arg-type]
+    waiting = replace(field, lines=(*field.lines[:-1], replace(field.lines[-1], place=None)))
+    assert said(lead.lead(waiting, FOUND, NOBODY)) == (
+        "One of twelve entries has no place yet. What the rule needs of them is not all there. "
+        "Places and chances here are among the others alone."
     )
 
 

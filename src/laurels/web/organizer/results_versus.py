@@ -161,10 +161,10 @@ def _where(found: Versus, ahead: Label, behind: Label) -> Iterator[str]:
             "worse": numbers.listed(worse, 3),
         }
     elif better:
-        yield _("%(one)s has the better scores on each of them, most of all on %(better)s.") % {
-            "one": ahead.text,
-            "better": better[0],
-        }
+        every = _("No area is worse for %(one)s, and most of the lead comes from %(better)s.")
+        if len(found.areas) < 2:  # noqa: PLR2004 - one area is no comparison of areas
+            every = _("No criterion is worse for %(one)s, and most of the lead comes from %(better)s.")
+        yield every % {"one": ahead.text, "better": better[0]}
 
 
 def _whom(found: Versus, ahead: Label, behind: Label) -> Iterator[str]:

@@ -22,6 +22,9 @@ def lead(contest: ContestAnalysis, fit: Fit, labels: Labels) -> tuple[Piece, ...
         if any(line.score for line in contest.lines):
             return (Piece(_("The official places stand alone here: these scores are not adjusted.")),)
         return (Piece(_("Nothing can be said of these entries yet: no scorecard counts.")),)
+    unplaced = sum(line.place is None for line in contest.lines)
+    if unplaced:
+        return tuple(_unplaced(unplaced, len(contest.lines)))
     if contest.ties:
         return tuple(_tied(contest, fit))
     if contest.chosen:
@@ -39,6 +42,23 @@ def facts(contest: ContestAnalysis, fit: Fit) -> str:
         "cards": ngettext("%(n)s scorecard", "%(n)s scorecards", len(cards)) % {"n": len(cards)},
         "judges": ngettext("%(n)s judge", "%(n)s judges", judges) % {"n": judges},
     }
+
+
+def _unplaced(unplaced: int, entries: int) -> Iterator[Piece]:
+    """While entries wait for scorecards, nothing that is said of the others' chances would hold."""
+    told = {"n": numbers.spelled(unplaced, start=True), "entries": numbers.spelled(entries)}
+    yield Piece(
+        ngettext(
+            "%(n)s of %(entries)s entries has no place yet.",
+            "%(n)s of %(entries)s entries have no place yet.",
+            unplaced,
+        )
+        % told,
+        strong=True,
+    )
+    yield Piece(
+        " " + _("What the rule needs of them is not all there. Places and chances here are among the others alone.")
+    )
 
 
 def _tied(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:

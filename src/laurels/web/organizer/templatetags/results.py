@@ -23,6 +23,11 @@ def flags(words: Sequence[str]) -> str:
 
 
 @register.filter
+def shares(some: Sequence[str], others: Sequence[str]) -> bool:
+    return not set(some).isdisjoint(others)
+
+
+@register.filter
 def origin(decision: Decision) -> str:
     return results_words.origin(decision)
 
