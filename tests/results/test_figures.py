@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from laurels.accounts.models import Person
 from laurels.core.models import LedgerLine, LedgerPayload
-from laurels.results import actions, inputs
+from laurels.results import actions
 from laurels.results.errors import ReasonMissingError, SealedError, WrongFigureError
 from laurels.results.models import EntryFigure
 from laurels.results.queries.figures import figures_of
 from laurels.results.rules import Missing
+from laurels.results.tallying import inputs
 from tests.results.test_decisions import close_and_tally, open_kinds
 from tests.support.field import Field, MakeField
 

@@ -9,8 +9,9 @@ from laurels.accounts.models import Organizer, Person
 from laurels.core import canonical, files
 from laurels.core.errors import NotFoundError
 from laurels.entries.models import Entry
-from laurels.results import access, actions, kept, reports
+from laurels.results import access, actions, reports
 from laurels.results.errors import NotReadyError
+from laurels.results.feedback import kept
 from laurels.results.models import FeedbackReport, Tally
 from tests.support.field import Field, MakeField
 from tests.support.jobs import waiting_jobs, work_off

@@ -10,10 +10,10 @@ from laurels.core import canonical, ledger
 from laurels.core.models import LedgerLine
 from laurels.entries.models import Entry
 from laurels.judging.models import Scorecard
-from laurels.results import compute
 from laurels.results.actions import run_tally
 from laurels.results.errors import UndeclaredError
 from laurels.results.models import Standing, Tally
+from laurels.results.tallying import compute
 from tests.support.field import Field, MakeField
 
 LATER = dt.timedelta(hours=1)

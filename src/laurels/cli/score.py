@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from laurels.core.tabular.problems import BadInputError
 from laurels.core.typesetting import TypesettingError
 from laurels.results.scorefile.options import Request
-from laurels.results.scorefile.problems import BadInputError
 from laurels.results.scorefile.run import Done, score
 
 FAILED = 1

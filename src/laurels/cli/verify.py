@@ -38,7 +38,7 @@ def _ledger() -> int:
 
 
 def _tallies() -> int:
-    from laurels.results import recompute  # noqa: PLC0415 tables exist only after Django is set up
+    from laurels.results.tallying import recompute  # noqa: PLC0415 tables exist only after Django is set up
 
     faults, count = recompute.verify()
     for fault in faults:

@@ -16,13 +16,13 @@ from laurels.core.typesetting import typeset
 from laurels.entries.models import Entry
 from laurels.judging.models import Comment, Scorecard
 from laurels.programs.models import Edition
-from laurels.results import compute, kept
 from laurels.results.errors import NotReadyError
-from laurels.results.feedback import pdf
+from laurels.results.feedback import kept, pdf
 from laurels.results.feedback.build import Names, Subject, reports
 from laurels.results.feedback.model import Remark, Report
 from laurels.results.feedback.wording import worded
 from laurels.results.models import Decision, FeedbackReport, Seal, Tally
+from laurels.results.tallying import compute
 
 JOB = "laurels.results.reports.make"
 # What the organizers wrote for themselves is in no list that a report is built from.

@@ -7,7 +7,7 @@ from typing import Any
 
 from laurels.core import canonical
 from laurels.core.canonical import Json
-from laurels.results.compute import TIED_AT_THE_CUT
+from laurels.results.tallying.compute import TIED_AT_THE_CUT
 
 
 class Missing(StrEnum):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from laurels.core.tabular.problems import BadInputError
 from laurels.results.scorefile.options import Request
-from laurels.results.scorefile.problems import BadInputError
 from laurels.results.scorefile.run import score
 
 NOW = dt.datetime(2007, 3, 31, 9, 14, tzinfo=dt.UTC)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from laurels.results.scorefile.problems import BadInputError
+from laurels.core.tabular.problems import BadInputError
 from laurels.results.scorefile.run import score
 from tests.results.scorefile.conftest import Bench
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from laurels import scoring
 from laurels.programs.definition import SelectionDef
 from laurels.programs.files import read_program_file
-from laurels.results import terms
+from laurels.results.tallying import terms
 
 HERE = Path(__file__).parent
 Scores = Mapping[str, Sequence[Mapping[str, str]]]

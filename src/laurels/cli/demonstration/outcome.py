@@ -10,10 +10,10 @@ from laurels.cli.demonstration.data import PastHonor
 from laurels.programs.models import Category, Edition, Program, Round
 from laurels.publishing import actions as publishing
 from laurels.results import actions as results
-from laurels.results import fresh
 from laurels.results.queries.board import Board, board
 from laurels.results.reports import make as make_report
 from laurels.results.rules import Missing
+from laurels.results.tallying import fresh
 
 BY_THE_ESSAY = "The panel read both entries again and prefers the one whose essay gives its figures with their source."
 FEWER = "A judge fell ill in the last week; the panel read the remaining scorecards and holds them sufficient."

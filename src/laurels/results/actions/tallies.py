@@ -8,9 +8,9 @@ from laurels.core import ledger
 from laurels.entries.models import Entry
 from laurels.judging.models import Scorecard
 from laurels.programs.models import Round
-from laurels.results import fresh
 from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.models import Standing, Tally
+from laurels.results.tallying import fresh
 
 SAME = ("inputs_sha256", "outcome_sha256", "analysis_sha256", "software_version", "preliminary", "barred")
 

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from laurels.results import rule_wording
 from laurels.results.feedback import drawing, numbers, standing
 from laurels.results.feedback.model import Part, Remark, Report
+from laurels.results.wording import rule as rule_wording
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 

@@ -10,9 +10,10 @@ from laurels.core import canonical
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, RoundRun, Scorecard
 from laurels.programs.models import Edition, Round
-from laurels.results import inputs, rules
+from laurels.results import rules
 from laurels.results.models import Decision, Resolution, Seal, Tally
 from laurels.results.rules import Given, Missing, State, Unconfirmed
+from laurels.results.tallying import inputs
 
 
 @dataclass(frozen=True)

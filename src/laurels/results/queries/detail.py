@@ -10,12 +10,12 @@ from laurels.entries.models import Entry
 from laurels.judging.models import Comment, Score, Scorecard
 from laurels.programs.definition import AreaDef, CriterionDef, RubricDef, RuleDef
 from laurels.programs.definition.base import decimal_text
-from laurels.results import terms
 from laurels.results.analysis import ContestAnalysis, Fit
 from laurels.results.analysis.model import Card, Line
 from laurels.results.analysis.movers import Shift, shift
 from laurels.results.models import Decision
 from laurels.results.queries.showing import Run
+from laurels.results.tallying import terms
 
 TWO = 2
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from laurels.entries.models import Entry
 from laurels.programs import queries as programs
-from laurels.results import terms
 from laurels.results.models import EntryFigure
 from laurels.results.queries.board import deciding_round
+from laurels.results.tallying import terms
 
 
 @dataclass(frozen=True)

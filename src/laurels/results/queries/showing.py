@@ -7,11 +7,11 @@ from functools import cached_property
 from laurels.core import canonical
 from laurels.judging.models import Scorecard
 from laurels.programs.models import Round
-from laurels.results import fresh, inputs, working
 from laurels.results.analysis import Analysis
 from laurels.results.errors import TallyRefusedError, UndeclaredError
 from laurels.results.models import Tally
 from laurels.results.queries.board import Board
+from laurels.results.tallying import fresh, inputs, working
 
 LARGE = 1500  # scorecards: from here on a run takes seconds, and is made when somebody asks for it
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from laurels.programs.definition import PlaceStep, RubricDef, RuleDef
-from laurels.results import working
 from laurels.results.analysis import ContestAnalysis, Fit
 from laurels.results.analysis.model import Line
 from laurels.results.queries.showing import Run
+from laurels.results.tallying import working
 from laurels.scoring.adjusted.close import Comparison, compare
 
 Decided = Literal["score", "tie-break", "tied", "no-place"]

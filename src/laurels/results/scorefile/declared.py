@@ -1,15 +1,15 @@
 """Reads the program file of a request, and matches the listed entries to it."""
 
+from laurels.core.tabular.problems import Problem, shown
+from laurels.core.tabular.reader import Reader
+from laurels.core.tabular.reading import Table
 from laurels.programs.definition import ProgramDef
 from laurels.programs.errors import ProgramFileError
 from laurels.programs.files import read_program
 from laurels.results.scorefile import entries, figures
 from laurels.results.scorefile.entries import EntryLine
 from laurels.results.scorefile.options import Request
-from laurels.results.scorefile.problems import Problem, shown
 from laurels.results.scorefile.program import ProgramTerms
-from laurels.results.scorefile.reader import Reader
-from laurels.results.scorefile.reading import Table
 
 
 def program(reader: Reader, request: Request) -> ProgramTerms | None:

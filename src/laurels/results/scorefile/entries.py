@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from laurels import scoring
-from laurels.results.scorefile.problems import shown
-from laurels.results.scorefile.reading import Table
+from laurels.core.tabular.problems import shown
+from laurels.core.tabular.reading import Table
 
 REQUIRED = ("entry",)
 OPTIONAL = ("name", "category", "division", "organization")

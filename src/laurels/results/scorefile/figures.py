@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from laurels import scoring
+from laurels.core.tabular.problems import shown
+from laurels.core.tabular.reading import Row, Table, plain
 from laurels.results.scorefile.entries import EntryLine
-from laurels.results.scorefile.problems import shown
 from laurels.results.scorefile.program import ProgramTerms
-from laurels.results.scorefile.reading import Row, Table, plain
 
 DEDUCTION, REASON, CONSENSUS = "deduction", "deduction_reason", "consensus"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laurels import scoring
-from laurels.results.scorefile.problems import CAN_BE_WRITTEN, reason, shown
-from laurels.results.scorefile.reader import Reader
+from laurels.core.tabular.problems import shown
+from laurels.core.tabular.reader import Reader
 
 WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -25,17 +25,6 @@ class Request:
     scale: str | None = None
     low_is_good: bool = False
     top: str | None = None
-
-
-def check_folder(reader: Reader, out: Path) -> None:
-    try:
-        if out.is_dir():
-            if any(out.iterdir()):
-                reader.wrong(str(out), "a new or an empty folder", "a folder with files in it")
-        elif out.exists():
-            reader.wrong(str(out), "a new or an empty folder", "a file")
-    except OSError as error:
-        reader.wrong(str(out), CAN_BE_WRITTEN, reason(error))
 
 
 def scale(reader: Reader, request: Request) -> scoring.Scale | None:

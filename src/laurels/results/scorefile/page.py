@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from laurels.results import rule_wording
 from laurels.results.analysis import Label, Labels, view
 from laurels.results.scorefile.outcome import ContestOutcome, Outcome, called
 from laurels.results.standalone import pages
+from laurels.results.wording import rule as rule_wording
 
 Files = Mapping[str, Mapping[str, str]]
 

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from laurels import scoring
 from laurels.programs.definition import EditionDef, ProgramDef
-from laurels.results import terms as declared
 from laurels.results.feedback.build import Names
 from laurels.results.scorefile.terms import Terms
+from laurels.results.tallying import terms as declared
 
 
 class Keyed(Protocol):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laurels import scoring
+from laurels.core.tabular.folder import check_folder
+from laurels.core.tabular.reader import Input, Reader
+from laurels.core.tabular.reading import Table
 from laurels.results.scorefile import declared, entries, options, scores
 from laurels.results.scorefile.entries import EntryLine
 from laurels.results.scorefile.options import Request
 from laurels.results.scorefile.program import ProgramTerms, scale_of
-from laurels.results.scorefile.reader import Input, Reader
-from laurels.results.scorefile.reading import Table
 from laurels.results.scorefile.scores import Mark
 from laurels.results.scorefile.terms import Terms, plain_terms
 
@@ -41,7 +42,7 @@ class Work:
 def prepare(request: Request) -> Work:
     """Raises BadInputError with every problem of options, files and folder."""
     reader = Reader()
-    options.check_folder(reader, request.out)
+    check_folder(reader, request.out)
     scale, top = options.scale(reader, request), options.top(reader, request)
     program = declared.program(reader, request)
     listed = _entries(reader, request, program)

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 
 from laurels import scoring
+from laurels.core.tabular.problems import BadInputError, Problem
 from laurels.results.scorefile.options import Request
 from laurels.results.scorefile.outcome import Outcome, work_out
 from laurels.results.scorefile.output import Progress, Written, write
-from laurels.results.scorefile.problems import BadInputError, Problem
 from laurels.results.scorefile.request import Work, prepare
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from laurels import scoring
-from laurels.results.scorefile.problems import shown
-from laurels.results.scorefile.reading import Row, Table
+from laurels.core.tabular.problems import shown
+from laurels.core.tabular.reading import Row, Table
 
 REQUIRED = ("entry", "judge", "criterion", "score")
 OPTIONAL = ("round", "comment", "suggestion")

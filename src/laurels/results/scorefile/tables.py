@@ -1,9 +1,7 @@
 """The CSV files of a result: their columns, their rows, and cells that no spreadsheet runs as a formula."""
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -21,9 +19,6 @@ CRITERIA = (
     "entry", "criterion", "score", "peers_mean", "peers_q1", "peers_median", "peers_q3", "peers", "rank_band",
 )  # fmt: skip
 JUDGES = ("judge", "reviews", "severity", "severity_se", "infit", "outfit", "flags")
-
-# What spreadsheets take for the beginning of a formula; the last three are cut away by some before they look.
-FORMULA = tuple("=+-@\t\r\n")
 
 Line = dict[str, str]
 
@@ -164,23 +159,3 @@ def _judge_flags(judge: _Judge) -> Iterator[str]:
     if judge.scores > 1 and len(judge.different) == 1:
         yield "no-spread"
     yield from judge.flags
-
-
-def text(columns: tuple[str, ...], lines: Iterable[Line]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    for line in lines:
-        writer.writerow([safe(line.get(column, "")) for column in columns])
-    return buffer.getvalue()
-
-
-def safe(cell: str) -> str:
-    """An apostrophe before what a spreadsheet would run; numbers stay numbers."""
-    if not cell.startswith(FORMULA):
-        return cell
-    try:
-        scoring.exact(cell)
-    except scoring.NotANumberError:
-        return "'" + cell
-    return cell

@@ -16,7 +16,8 @@ from laurels.programs.definition import (
     RuleDef,
     SelectionDef,
 )
-from laurels.results import rule_wording, selection_wording
+from laurels.results.wording import rule as rule_wording
+from laurels.results.wording import selection as selection_wording
 
 
 def rule(declared: RuleDef, rubric: RubricDef | None, rounds: Iterable[RoundDef]) -> list[tuple[str, str]]:

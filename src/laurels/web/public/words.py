@@ -26,9 +26,9 @@ from laurels.programs.definition import (
 from laurels.programs.models import Category, Division, Round
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
-from laurels.results import selection_wording
-from laurels.results.rule_shares import shares
-from laurels.results.rule_wording import declared as rule
+from laurels.results.wording import selection as selection_wording
+from laurels.results.wording.rule import declared as rule
+from laurels.results.wording.shares import shares
 from laurels.web.shared.dates import spelled
 
 __all__ = ["rule"]

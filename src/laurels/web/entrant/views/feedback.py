@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from laurels.core import files
 from laurels.publishing.queries import write_ups
-from laurels.results import access, kept
+from laurels.results import access
+from laurels.results.feedback import kept
 from laurels.results.feedback.wording import worded
 from laurels.web.entrant.door import Entrant, entrant_page, page
 from laurels.web.shared.paging import page_of

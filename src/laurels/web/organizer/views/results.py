@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from laurels.results import access, declared, queries
+from laurels.results import access, queries
 from laurels.results.analysis.view import contest_view, fit_view
+from laurels.results.queries import declared
 from laurels.web.organizer import results_adjusted, results_versus, results_words
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.results_room import Shown, show

@@ -14,8 +14,8 @@ from laurels import __version__
 from laurels.core import canonical
 from laurels.core.canonical import Json
 from laurels.programs.definition import selection_from_json
-from laurels.results import compute, terms
 from laurels.results.analysis import Analysis, Subject, adjustment, analyse, as_json, from_json
+from laurels.results.tallying import compute, terms
 from laurels.scoring import adjusted
 
 Made = TypeVar("Made")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from laurels.programs.definition import AreaDef, CombineStep, CriterionDef, PlaceStep, RubricDef, RuleDef, ScaleDef
-from laurels.results.rule_shares import shares
+from laurels.results.wording.shares import shares
 
 TEN = ScaleDef(minimum=Decimal(0), maximum=Decimal(10))
 TWENTY = ScaleDef(minimum=Decimal(0), maximum=Decimal(20))

@@ -6,8 +6,8 @@ from typing import Any
 
 from laurels import __version__, scoring
 from laurels.core import canonical
-from laurels.results import working
 from laurels.results.models import Tally
+from laurels.results.tallying import working
 
 CLOSE = 1e-3  # relative, or a few of thousands of draws: other builds of the numerical libraries differ less than this
 

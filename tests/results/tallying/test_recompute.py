@@ -4,9 +4,9 @@ import pytest
 
 from laurels.accounts.models import Person
 from laurels.core import canonical
-from laurels.results import recompute
 from laurels.results.actions import run_tally
 from laurels.results.models import Tally
+from laurels.results.tallying import recompute
 from tests.support.field import MakeField
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from laurels import scoring
 from laurels.programs.definition import RoundDef, RubricDef, RuleDef
-from laurels.results import combine_wording, terms
-from laurels.results.combine_wording import Called, judges_combined
+from laurels.results.tallying import terms
+from laurels.results.wording import combine as combine_wording
+from laurels.results.wording.combine import Called, judges_combined
 
 __all__ = ["Called", "called", "declared", "declared_steps", "judges_combined", "sentences", "steps"]
 

@@ -6,10 +6,10 @@ import pytest
 
 from laurels.accounts.models import Person
 from laurels.core import canonical
-from laurels.results import compute, working
 from laurels.results.actions import run_tally
 from laurels.results.analysis import from_json
 from laurels.results.models import Tally
+from laurels.results.tallying import compute, working
 from tests.support.field import Field, MakeField
 
 

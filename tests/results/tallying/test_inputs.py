@@ -12,8 +12,8 @@ from laurels.programs.definition import (
     RuleDef,
 )
 from laurels.programs.models import Round
-from laurels.results import inputs
-from laurels.results.compute import outcome
+from laurels.results.tallying import inputs
+from laurels.results.tallying.compute import outcome
 from tests.support.field import Field, MakeField
 
 WEIGHTS = (RoundWeight(round="judging", weight=Decimal(75)), RoundWeight(round="vote", weight=Decimal(25)))

@@ -13,9 +13,9 @@ from laurels.judging.models import Score, Scorecard
 from laurels.programs.definition import selection_from_json
 from laurels.programs.definition.base import decimal_text
 from laurels.programs.models import Category, Declaration, Round
-from laurels.results.compute import FORMAT, NOT_APPLICABLE
 from laurels.results.errors import UndeclaredError
 from laurels.results.models import EntryFigure
+from laurels.results.tallying.compute import FORMAT, NOT_APPLICABLE
 
 KINDS = (Declaration.Kind.RUBRIC, Declaration.Kind.RULE, Declaration.Kind.SELECTION)
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from laurels.programs.files import read_program_file
-from laurels.results.rule_wording import Called, declared, judges_combined, sentences, steps
+from laurels.results.wording.rule import Called, declared, judges_combined, sentences, steps
 from laurels.scoring import (
     Ballot,
     Combine,

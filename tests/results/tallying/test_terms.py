@@ -7,7 +7,7 @@ from laurels import scoring
 from laurels.programs.definition import StepDef
 from laurels.programs.files.checks import combining
 from laurels.programs.files.schema import STEPS
-from laurels.results.terms import _STEPS
+from laurels.results.tallying.terms import _STEPS
 from laurels.scoring import chains
 
 LINKS = sorted({link for chain in chains.CHAINS for link in chain})

@@ -8,7 +8,7 @@ from typing import Any, cast
 from laurels import scoring
 from laurels.core.canonical import Json
 from laurels.programs.definition import RubricDef, RuleDef, SelectionDef, TiersSelection, selection_from_json
-from laurels.results import terms
+from laurels.results.tallying import terms
 
 FORMAT = "laurels-tally-1"
 NOT_APPLICABLE = "n/a"

@@ -11,7 +11,7 @@ from laurels.programs.definition import (
     TiersSelection,
     TopSelection,
 )
-from laurels.results.selection_wording import sentences
+from laurels.results.wording.selection import sentences
 
 TIE = "A tie at the last place is decided by the organizer, with a reason on record."
 LEAD = (

@@ -6,9 +6,9 @@ from laurels import __version__, scoring
 from laurels.core import canonical
 from laurels.judging.models import RoundRun
 from laurels.programs.models import Round
-from laurels.results import asking, inputs, working
 from laurels.results.errors import TallyRefusedError
 from laurels.results.models import Tally
+from laurels.results.tallying import asking, inputs, working
 
 
 def tally(round_: Round, now: dt.datetime) -> Tally:

@@ -1,0 +1,1 @@
+"""Rules and selections in plain words: one source for visitors, staff and reports."""
