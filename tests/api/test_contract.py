@@ -29,6 +29,7 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("_one_connection")
 def test_every_answer_is_as_declared(decided: Decided) -> None:
     decided.announce()

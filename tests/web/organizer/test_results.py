@@ -298,6 +298,7 @@ def test_before_the_announcement_the_list_of_write_ups_says_what_comes(client: C
     assert "No write-up yet" in text(client, "write-ups/")
 
 
+@pytest.mark.sweep
 def test_nobody_but_the_organizers_staff_finds_any_of_it(tallied: Field, cast: Cast, sign_in: SignIn) -> None:
     row = reports.make(tallied.entries["Ana"].public_id, Tally.objects.get().public_id, now=tallied.now)
     paths = [*PAGES, f"reports/{row.public_id}/", f"reports/{row.public_id}/report.pdf"]

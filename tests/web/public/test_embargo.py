@@ -90,6 +90,7 @@ def test_there_was_something_to_leak(address: str, decided: Decided, client: Cli
     assert not set(told) & set(OTHERS), "who lost is named nowhere"
 
 
+@pytest.mark.sweep
 def test_nobody_of_the_cast_sees_more_than_a_visitor(decided: Decided, cast: Cast, sign_in: SignIn) -> None:
     made = actions.draft_write_up(decision=decided.honor(WINNERS[0]), actor=decided.staff, now=decided.now)
     draft = f"/write-ups/{made.public_id}/"
