@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from laurels import scoring
 from laurels.results.rules import Missing, organization_states
 from tests.scoring.cases.files import case, honors, overall
 
@@ -106,3 +107,30 @@ def test_ten_and_ten_mentions_in_each_division() -> None:
         own = [honor for entry, honor in chosen.items() if entry.startswith(division)]
         assert own == ["winner"] * 10 + ["mention"] * 10
         assert f"{division}20" not in chosen
+
+
+def ten_equal(eighth_open: str, third_small: str) -> scoring.Chosen:
+    """Open 9.0, 8.9 … 8.4 fill its seven, Small 8.0 and 7.9 its two; the tenth place is between the next of each."""
+    opens = {f"o{place}": str(9 - Fraction(place - 1, 10)) for place in range(1, 8)}
+    field = overall(**opens, o8=eighth_open, o9="5", s1="8.0", s2="7.9", s3=third_small, s4="5")
+    return case("ten-equal").choose(field, groups={key: {"o": "open", "s": "small"}[key[0]] for key in field})
+
+
+def test_the_tenth_place_goes_to_whichever_division_has_the_better_next() -> None:
+    assert {"o8", "s3"} & set(ten_equal("7.9", "7.8").entries) == {"o8"}
+    assert {"o8", "s3"} & set(ten_equal("7.7", "7.8").entries) == {"s3"}
+
+
+def test_equals_at_the_tenth_place_wait_for_people() -> None:
+    chosen = ten_equal("7.8", "7.8")
+    (open_,) = chosen.undecided
+    assert (set(open_.entries), open_.places, open_.why) == ({"o8", "s3"}, 1, "tie")
+    assert len(chosen.entries) == 9
+
+
+def test_a_tenth_place_that_nobody_can_take_is_told() -> None:
+    """Without a third of Small and with eight of Open the ten are full; without an eighth of Open nine are chosen."""
+    opens = {f"o{place}": str(9 - Fraction(place - 1, 10)) for place in range(1, 8)}
+    field = overall(**opens, s1="8.0", s2="7.9")
+    chosen = case("ten-equal").choose(field, groups={key: {"o": "open", "s": "small"}[key[0]] for key in field})
+    assert (len(chosen.entries), chosen.unfilled) == (9, {"": 1})
