@@ -115,9 +115,18 @@ def test_a_form_from_another_time_is_refused(found: analysis.Analysis) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1 / 3, "0.333333"), (123456.789, "123457"), (-0.0, "0"), (2.0, "2")],
+    [
+        (1 / 3, "0.333333"),
+        (123456.789, "123457"),
+        (-0.0, "0"),
+        (2.0, "2"),
+        (-8.4619e-17, "0"),
+        (9.9e-10, "0"),
+        (-0.00001234567, "-0.0000123457"),
+        (1234567.0, "1234570"),
+    ],
 )
-def test_floats_are_kept_with_six_digits(value: float, text: str) -> None:
+def test_floats_are_kept_with_six_digits_and_no_exponent(value: float, text: str) -> None:
     assert number(value) == text
 
 

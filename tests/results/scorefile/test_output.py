@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from laurels.core.typesetting import TooManyPagesError
+from laurels.core.tabular import cells
 from laurels.results.scorefile import tables
 from laurels.results.scorefile.outcome import work_out
 from laurels.results.scorefile.page import text
@@ -178,6 +179,10 @@ def test_formulas_stay_text_and_numbers_stay_numbers(bench: Bench) -> None:
     assert out.rows("judges.csv")[0]["judge"] == "'@SUM(A1)"
     assert out.rows("criteria.csv")[0]["criterion"] == "'+x"
     assert out.results["contests"][0]["standings"][1]["entry"] == "=1+1"
+
+
+def test_numbers_with_an_exponent_are_numbers() -> None:
+    assert [cells.safe(each) for each in ("-8.4e-17", "+1E5", "-1e", "-e5")] == ["-8.4e-17", "+1E5", "'-1e", "'-e5"]
 
 
 def test_an_interrupted_run_leaves_nothing(bench: Bench) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 # What spreadsheets take for the beginning of a formula; the last three are cut away by some before they look.
 FORMULA = tuple("=+-@\t\r\n")
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 def text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

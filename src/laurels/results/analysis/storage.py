@@ -7,6 +7,7 @@ import dataclasses
 import math
 import types
 import typing
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from laurels.results.analysis.model import Analysis
 
 FORMAT = "laurels-analysis-1"
 DIGITS = 6
+NOTHING = 1e-9  # the noise of floating point about zero
 
 
 def as_json(analysis: Analysis) -> dict[str, Json]:
@@ -29,9 +31,10 @@ def from_json(data: dict[str, Any]) -> Analysis:
 
 
 def number(value: float) -> str:
-    """Six significant digits; zero has no sign."""
-    text = f"{value:.{DIGITS}g}"
-    return "0" if float(text) == 0 else text
+    """Six significant digits and no exponent; what is nearer to zero than any figure can tell is zero."""
+    if abs(value) < NOTHING:
+        return "0"
+    return f"{Decimal(f'{value:.{DIGITS}g}'):f}"
 
 
 def _fields(value: Any) -> dict[str, Json]:  # noqa: ANN401 - one of our dataclasses
