@@ -1,12 +1,15 @@
 """What a reader must be told."""
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laurels.scoring import default_rule, panels
-from laurels.scoring.adjusted import cautions
+from laurels.scoring.adjusted import adjust, cautions
 from laurels.scoring.adjusted.reviews import Reviews
-from tests.scoring.adjusted.support import cards_of, rubric_of
+from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=1, max_size=9, unique=True)
 
@@ -48,3 +51,48 @@ def test_few_scorecards_and_unsure_variances_are_told_and_many_are_not() -> None
 
     assert {"few-scorecards", "variances-weak"} <= told(3)
     assert not {"few-scorecards", "variances-weak"} & told(8)
+
+
+FOUR = {("a", "x"): [5], ("a", "y"): [6], ("b", "x"): [7], ("b", "y"): [8]}  # two entries, two judges, exactly additive
+
+
+def test_scores_that_leave_no_noise_are_no_certainty_and_say_so() -> None:
+    found = adjust(rubric_of(1, "1:10"), default_rule(), cards_of(FOUR), everyone(cards_of(FOUR)), seed=1, draws=50)
+    # Scores are whole numbers, so their rounding alone has a standard deviation of sqrt(1 / 12) = 0.289.
+    assert found.variances.interaction == pytest.approx(1 / 12)
+    assert "noise-at-floor" in {warning.code for warning in found.warnings}
+    # Two scores an entry: about 0.289 / sqrt(2) = 0.204.
+    assert all(entry.se > 0.15 for entry in found.entries.values())
+    assert all(judge.se > 0.1 for judge in found.judges.values())
+
+
+def test_judges_exactly_shifted_are_said_to_leave_no_noise_and_others_are_not() -> None:
+    exact = {(f"e{at}", judge): [1 + at + turn] for at in range(8) for turn, judge in enumerate("xyz")}
+    other = {key: [mark[0] + 2 * (at % 7 % 3)] for at, (key, mark) in enumerate(exact.items())}
+    assert other != exact
+
+    def told(table: dict[tuple[str, str], list[int]], scale: str) -> set[str]:
+        cards = cards_of(table)
+        found = adjust(rubric_of(1, scale), default_rule(), cards, everyone(cards), seed=1, draws=50)
+        return {warning.code for warning in found.warnings}
+
+    for scale in ("0:20", "0:20:1"):
+        assert "noise-at-floor" in told(exact, scale)
+        assert "noise-at-floor" not in told(other, scale)
+
+
+@pytest.mark.parametrize(
+    ("scale", "marks", "least"),
+    [
+        ("1:10", [2, 5, 9], 3),  # without a step: of the scores given
+        ("1:10:1", [2, 5, 9], 1),
+        ("1:10", [4, 4, 4], Fraction(9, 100)),  # nothing differs: a hundredth of the scale
+        ("0:1000000", [1, 2, 3], 1000),  # a thousandth at least
+    ],
+)
+def test_the_least_difference_is_the_step_or_else_that_of_the_scores(
+    scale: str, marks: list[int], least: Fraction
+) -> None:
+    cards = cards_of({("a", judge): [mark] for judge, mark in zip("xyz", marks, strict=True)})
+    reviews = Reviews.from_cards(rubric_of(1, scale), default_rule(), cards)
+    assert reviews.resolution == pytest.approx(float(least))

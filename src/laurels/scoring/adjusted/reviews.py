@@ -17,7 +17,9 @@ from laurels.scoring.rules import Rule
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.integer[Any]]
 
-OPEN_STEP = 1000  # without a step, totals count as told to a thousandth of their range
+OPEN_STEP = 1000  # without a step, nothing is told finer than a thousandth of a range,
+NO_STEP = 100  # and a hundredth stands where all that was said is the same
+EQUAL = 1e-9  # of a range: closer than that values are equal
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,28 @@ class Reviews:
 
     @property
     def resolution(self) -> float:
-        """The least difference of two totals that the scales allow: what lies below it nobody could have said."""
-        steps = self.weights * self.scales.step
-        steps = steps[np.isfinite(steps) & (steps > 0)]
-        return float(steps.min()) if len(steps) else (self.high - self.low) / OPEN_STEP
+        """The least difference of two totals that one score makes: what lies below it nobody could have said.
+
+        A scale without a step has that of the scores given on it: the smallest difference of any two. Under a rule
+        that is not linear it is the smallest difference of two totals.
+        """
+        scales = self.scales
+        if not np.isfinite(self.weights).all():
+            return _least_difference(self.total, self.high - self.low)
+        steps = [
+            step if step > 0 else _least_difference(self.marks[:, at], high - low)
+            for at, (low, high, step) in enumerate(zip(scales.low, scales.high, scales.step, strict=True))
+        ]
+        told = self.weights * np.array(steps)
+        told = told[told > 0]
+        return float(told.min()) if len(told) else _least_difference(self.total, self.high - self.low)
+
+
+def _least_difference(values: Floats, span: float) -> float:
+    """The smallest of any two that differ, at least span / OPEN_STEP; span / NO_STEP where none do."""
+    gaps = np.diff(np.unique(values[~np.isnan(values)]))
+    gaps = gaps[gaps > EQUAL * span]
+    return float(max(gaps.min(), span / OPEN_STEP)) if len(gaps) else span / NO_STEP
 
 
 def _sorted(

@@ -105,9 +105,14 @@ def _linear(reviews: Reviews, check: ordinal.Ordinal | None, codes: tuple[str, .
         criterion_fit,
         found.solution.spreads,
         found.spread,
-        codes if found.converged else (*codes, "not-converged"),
+        (*codes, *_of_fit(found)),
         *_ends(reviews),
     )
+
+
+def _of_fit(found: linear.Linear) -> tuple[str, ...]:
+    told = {"not-converged": not found.converged, "noise-at-floor": found.floored}
+    return tuple(code for code, true in told.items() if true)
 
 
 def _ordinal(reviews: Reviews, found: ordinal.Ordinal) -> Scored:

@@ -214,6 +214,12 @@ CAUTIONS = {
         gettext_lazy("How much judges differ is hardly known."),
         gettext_lazy("There are too few judges or scorecards; the adjustment is careful and changes little."),
     ),
+    "noise-at-floor": (
+        gettext_lazy("Judges agree as closely as scores can tell."),
+        gettext_lazy(
+            "No chance is left to estimate, so the rounding of scores stands for it. The intervals may be too narrow."
+        ),
+    ),
     "mixed-scales": (
         gettext_lazy("Criteria have different scales, and some were not answered."),
         gettext_lazy("A scorecard’s total then depends on which ones were."),
