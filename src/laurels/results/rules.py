@@ -1,6 +1,6 @@
 """What a tally leaves open. Yes and no from values; no queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -26,10 +26,13 @@ class Missing(StrEnum):
     NOTHING_DECIDED = "nothing-decided"
     SEATS_OPEN = "seats-open"
     OLDER_TALLY = "decided-on-older-tally"
+    NOT_RUNNING = "honored-not-running"
 
 
 # These end only by being mended: no reason makes up for them.
-NOT_BY_REASON = frozenset({Missing.JUDGING_OPEN, Missing.NO_TALLY, Missing.OUTDATED, Missing.NOTHING_DECIDED})
+NOT_BY_REASON = frozenset(
+    {Missing.JUDGING_OPEN, Missing.NO_TALLY, Missing.OUTDATED, Missing.NOTHING_DECIDED, Missing.NOT_RUNNING}
+)
 # These end by choosing who is honored, with a reason.
 BY_CHOOSING = frozenset({Missing.TIE, Missing.LEAD, Missing.ORGANIZATION})
 # Said, because an organizer wants to know; nothing waits for it.
@@ -218,6 +221,12 @@ def _result(outcome: Mapping[str, Any], key: str) -> tuple[list[str], list[Any],
         if contest["key"] == key:
             return contest["proposed"], contest["ties"], contest.get("honors")
     return None
+
+
+def left_states(honored: Iterable[str], running: Container[str]) -> list[State]:
+    """Entries that have an honor and were withdrawn or disqualified since: it must be taken back."""
+    gone = tuple(sorted({entry for entry in honored if entry not in running}))
+    return [State(Missing.NOT_RUNNING, "", gone, len(gone))] if gone else []
 
 
 def tied_at_the_cut(flags: Iterable[str]) -> bool:

@@ -116,7 +116,12 @@ def board(edition: Edition) -> Board:
         contest_of=contest_of,
         organization_of={each["entry"]: each["organization"] for each in entries},
     )
-    states = [*_states_of_judging(bare, round_), *_states_of_tally(bare, round_, canonical.digest(outline))]
+    honored = [each.entry.public_id for each in decisions if each.entry]
+    states = [
+        *_states_of_judging(bare, round_),
+        *rules.left_states(honored, contest_of),
+        *_states_of_tally(bare, round_, canonical.digest(outline)),
+    ]
     return Board(**{**bare.__dict__, "states": tuple(states)})
 
 

@@ -18,6 +18,7 @@ from laurels.results.models import Tally
 from laurels.results.queries import Board, EntryName, Run, Tab
 from laurels.web.organizer.door import Room
 from laurels.web.shared import names
+from laurels.web.shared.numbers import whole_number
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ def _asked(request: HttpRequest, room: Room) -> Any:  # noqa: ANN401 a tally or 
     number = request.GET.get("run", "")
     if not number:
         return None
-    if not number.isdecimal():
-        raise Http404(f"no run {number!r}")
-    return access.tally_for_staff(room.person, room.edition, int(number))
+    whole = whole_number(number)
+    if whole is None:
+        raise Http404(f"no run {number[:20]!r}")
+    return access.tally_for_staff(room.person, room.edition, whole)
 
 
 def tab_of(tabs: list[Tab], wanted: str | None) -> Tab | None:

@@ -188,6 +188,17 @@ def _seats_open(count: int, about: int) -> tuple[str, str]:
     return bold, rest % {"n": about}
 
 
+def _not_running(count: int, _entries: int) -> tuple[str, str]:
+    bold = ngettext(
+        "%(n)s honor belongs to an entry that is no longer in the running.",
+        "%(n)s honors belong to entries that are no longer in the running.",
+        count,
+    )
+    return bold % {"n": count}, _(
+        "It was withdrawn or disqualified since. Take the honor back before the announcement."
+    )
+
+
 def _older_tally(count: int, about: int) -> tuple[str, str]:
     bold = ngettext("%(n)s honor rests on an earlier tally.", "%(n)s honors rest on an earlier tally.", about)
     return bold % {"n": about}, _("Tally %(n)s gives another result.") % {"n": count}
@@ -208,6 +219,7 @@ SAID: Mapping[Missing, Callable[[int, int], tuple[str, str]]] = {
     Missing.NOTHING_DECIDED: _nothing_decided,
     Missing.SEATS_OPEN: _seats_open,
     Missing.OLDER_TALLY: _older_tally,
+    Missing.NOT_RUNNING: _not_running,
 }
 
 
@@ -241,6 +253,8 @@ def _acts(state: State, room: Room) -> Iterable[tuple[str, str]]:
         yield _("Give as proposed…"), room.to("honors-accept") + by_contest
     if state.kind in {Missing.NOTHING_DECIDED, Missing.TIE, Missing.LEAD}:
         yield _("No award…"), room.to("award-withhold") + by_contest
+    if state.kind == Missing.NOT_RUNNING:
+        yield _("To the honors"), room.to("honors")
     if state.kind in BY_REASON:
         yield str(BY_REASON[state.kind]), room.to("state-settle", token=state.token)
 

@@ -14,6 +14,7 @@ from laurels.web.organizer.act import Act, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
 from laurels.web.organizer.forms.results import sent
+from laurels.web.shared.numbers import whole_number
 from laurels.web.shared.paging import page_of
 
 
@@ -70,8 +71,8 @@ def compare(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def _run(request: HttpRequest, room: Room, name: str, otherwise: int) -> Tally:
-    asked = request.GET.get(name, "")
-    return access.tally_for_staff(room.person, room.edition, int(asked) if asked.isdecimal() else otherwise)
+    asked = whole_number(request.GET.get(name, ""))
+    return access.tally_for_staff(room.person, room.edition, otherwise if asked is None else asked)
 
 
 @in_room
