@@ -1,14 +1,28 @@
 """One more scorecard: rank-one updates against refits, and what it is expected to change."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from laurels.scoring import Criterion, Rubric, Scale, Scorecard, Top, default_rule
+from laurels.scoring import (
+    Criterion,
+    Deduct,
+    Deduction,
+    Entrant,
+    Multiply,
+    Rubric,
+    Rule,
+    Scale,
+    Scorecard,
+    Top,
+    default_rule,
+)
 from laurels.scoring.adjusted import Adjusted, Contest, Gaussian, Reviews, adjust, linear
 from laurels.scoring.adjusted.advice import Candidates, advise
+from laurels.scoring.adjusted.figures import Changed
 from laurels.scoring.errors import ScoringError
 
 RUBRIC = Rubric((Criterion("only", Scale(Fraction(0), Fraction(100))),))
@@ -147,3 +161,53 @@ def test_without_a_selection_or_candidates_there_is_nothing_to_advise(fitted: Ad
         advise(fitted, "elsewhere", new_pairs(), 3)
     with pytest.raises(ScoringError, match="linear"):
         advise(replace(fitted, front="ordinal"), "main", new_pairs(), 3)
+
+
+FIGURED = Rule((*RULE.steps[:-1], Multiply("entry", factor="difficulty"), Deduct(), RULE.steps[-1]))
+
+
+def figured(factors: Sequence[float], deductions: Sequence[float]) -> Adjusted:
+    entrants = [
+        Entrant(
+            name,
+            factors={"difficulty": Fraction(str(factor))},
+            deductions=(Deduction(Fraction(str(deduction))),) if deduction else (),
+        )
+        for name, factor, deduction in zip(ENTRIES, factors, deductions, strict=True)
+    ]
+    return adjust(RUBRIC, FIGURED, cards(), [CONTEST], seed=11, draws=3000, entrants=entrants)
+
+
+def test_advice_under_recorded_figures_that_change_nothing_is_the_advice_without_them(fitted: Adjusted) -> None:
+    plain = advise(fitted, "main", new_pairs(), 3)
+    assert advise(figured([1] * 12, [0] * 12), "main", new_pairs(), 3) == plain
+    doubled = advise(figured([2] * 12, [5] * 12), "main", new_pairs(), 3)
+    assert [(each.judge, each.entry) for each in doubled] == [(each.judge, each.entry) for each in plain]
+    for one, two in zip(plain, doubled, strict=True):
+        assert two.gain == pytest.approx(4 * one.gain)
+        assert (two.se_before, two.se_after) == pytest.approx((2 * one.se_before, 2 * one.se_after))
+        assert (two.misplaced_before, two.misplaced_after) == (one.misplaced_before, one.misplaced_after)
+
+
+def test_advice_looks_where_the_changed_scores_are_close() -> None:
+    """A deduction of 60 points takes the first four out of the running, so the line lies behind the eighth."""
+    found = figured([1] * 12, [60] * 4 + [0] * 8)
+    order = sorted(ENTRIES, key=lambda entry: -found.entries[entry].adjusted)
+    advice = advise(found, "main", new_pairs(), 3)
+    assert advice
+    assert {each.entry for each in advice} <= set(order[1:8])
+    assert not {each.entry for each in advice} & set(ENTRIES[:4])
+    (one, *_) = advice
+    assert one.se_before == pytest.approx(found.entries[one.entry].se)
+
+
+def test_under_multipliers_the_error_of_a_score_counts_as_often_as_the_score() -> None:
+    found = figured([1, 1, 1, 1.1, 1, 1.2, 1, 1, 1, 1, 1, 1], [0] * 12)
+    (one,) = advise(found, "main", [("new", ENTRIES[5])], 3)
+    assert one.se_before == pytest.approx(found.entries[ENTRIES[5]].se)
+    assert isinstance(found.posterior, Changed)
+    before = found.posterior.before
+    assert isinstance(before, Gaussian)
+    column, own = before.review(ENTRIES[5], "new")
+    left = before.variance[5] - column[5] ** 2 / (own + before.noise**2)
+    assert one.se_after == pytest.approx(1.2 * np.sqrt(left))

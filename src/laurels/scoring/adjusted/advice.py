@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import linalg
 
+from laurels.scoring.adjusted.figures import Changed, Figures
 from laurels.scoring.adjusted.levels import honors, levels
 from laurels.scoring.adjusted.posterior import Gaussian
-from laurels.scoring.adjusted.result import Adjusted, Contest, Floats
+from laurels.scoring.adjusted.result import Adjusted, Contest, Floats, Posterior
 from laurels.scoring.errors import ScoringError
 from laurels.scoring.selection import Selection
 
@@ -53,8 +54,17 @@ class Candidates:
     `V' = V - V a a' V / (s^2 + a' V a)`, whatever the scorecard will say.
     """
 
-    def __init__(self, posterior: Gaussian, entries: Sequence[str], pairs: Sequence[tuple[str, str]]) -> None:
-        """`pairs` are (judge, entry); an unknown judge is one more from the same population."""
+    def __init__(
+        self,
+        posterior: Gaussian,
+        entries: Sequence[str],
+        pairs: Sequence[tuple[str, str]],
+        figures: Figures | None = None,
+    ) -> None:
+        """`pairs` are (judge, entry); an unknown judge is one more from the same population.
+
+        With `figures` scores are those after them; a scorecard's total stays what the judge says.
+        """
         found = posterior.solution
         judges = {name: at for at, name in enumerate(posterior.judges)}
         place = {name: at for at, name in enumerate(posterior.entries)}
@@ -80,6 +90,10 @@ class Candidates:
         self.own = np.einsum("ij,ji->i", self.loads, half) + self.scatter[self.of]
         self.own += np.where(self.newcomer >= 0, self.new_variance, 0.0)
         self.variance = posterior.variance[self.rows]
+        if figures is not None:
+            slope = figures.slope[self.rows]
+            self.with_scores *= slope[:, None]
+            self.variance = self.variance * slope**2
         self.taken: list[_Learnt] = []
 
     def learn(self, pair: int) -> None:
@@ -118,12 +132,13 @@ def advise(result: Adjusted, contest_key: str, candidates: Sequence[tuple[str, s
     """Up to `count` of the candidates (judge, entry), the most telling first, each given those before it.
 
     A candidate is worth `sqrt(p (1 - p))` times the drop of variance, summed over the entries of the contest, where p
-    is an entry's chance of an honor, or of each tier or better. Candidates whose judge has reviewed the entry, and
+    is an entry's chance of an honor, or of each tier or better. Under recorded figures, such as a difficulty, both are
+    of the scores after them. Candidates whose judge has reviewed the entry, and
     entries outside the contest, without a score or of sure place, are passed over. Nothing is advised without a
     selection. Raises KeyError for an unknown contest, ScoringError for an ordinal result.
     """
     contest = {each.key: each for each in result.contests}[contest_key]
-    posterior = result.posterior
+    posterior, figures = _before_figures(result.posterior)
     if result.front != "linear":
         raise ScoringError(f"advice rests on the linear front end, found a result of the {result.front} one")
     if contest.selection is None or not isinstance(posterior, Gaussian):
@@ -134,16 +149,21 @@ def advise(result: Adjusted, contest_key: str, candidates: Sequence[tuple[str, s
     pairs = [pair for pair in dict.fromkeys(candidates) if pair not in done and pair[1] in own]
     if not pairs:
         return ()
-    world = _World(posterior, entries, contest, contest.selection, result)
+    world = _World(posterior, entries, contest, contest.selection, result, figures)
     near = np.flatnonzero(world.open > 0)
     pairs = _nearest(pairs, entries, world.open)
-    known = Candidates(posterior, [entries[at] for at in near], pairs)
+    known = Candidates(posterior, [entries[at] for at in near], pairs, figures)
     picks = _greedy(known, world.open[near], count)
     misplaced = world.misplaced(known, [pick for pick, *_ in picks])
     return tuple(
         Advice(*pairs[pick], gain, before, after, misplaced[step], misplaced[step + 1])
         for step, (pick, gain, before, after) in enumerate(picks)
     )
+
+
+def _before_figures(posterior: Posterior) -> tuple[Posterior, Figures | None]:
+    """What the judges' scores tell, and what recorded figures then make of it."""
+    return (posterior.before, posterior.figures) if isinstance(posterior, Changed) else (posterior, None)
 
 
 def _greedy(known: Candidates, open_: Floats, count: int) -> list[tuple[int, float, float, float]]:
@@ -175,14 +195,20 @@ class _World:
     """Drawn truths: what all scores may really be, and what further scorecards would then say."""
 
     def __init__(
-        self, posterior: Gaussian, entries: Sequence[str], contest: Contest, selection: Selection, result: Adjusted
+        self,
+        posterior: Gaussian,
+        entries: Sequence[str],
+        contest: Contest,
+        selection: Selection,
+        result: Adjusted,
+        figures: Figures | None,
     ) -> None:
         self.entries, self.contest, self.selection = entries, contest, selection
         self.low_is_good, self.seed = result.low_is_good, result.seed
         found = posterior.solution
         place = {name: at for at, name in enumerate(posterior.entries)}
         self.rows = np.array([place[entry] for entry in entries], dtype=np.intp)
-        self.mean = posterior.mean[self.rows]
+        mean = posterior.mean[self.rows]
         many = int(max(min(result.draws, CELLS // max(len(entries), len(found.b))), 100))
         self.source = np.random.Generator(np.random.PCG64(result.seed))
         noise = self.source.standard_normal((len(found.b), many))
@@ -190,7 +216,10 @@ class _World:
         self.scatter = self.source.standard_normal((many, len(entries))) / np.sqrt(found.d[self.rows])
         known = len(posterior.judges)
         common = self.unknowns[known] - self.unknowns[:known].mean(axis=0)
-        self.truth = self.mean + (found.loads[self.rows] @ self.unknowns).T + common[:, None] + self.scatter
+        truth = mean + (found.loads[self.rows] @ self.unknowns).T + common[:, None] + self.scatter
+        self.mean, self.truth = (
+            (mean, truth) if figures is None else (figures(mean, self.rows), figures(truth, self.rows))
+        )
         self.deserved = self._levels(self.truth)
         steps = [(self.deserved <= level).mean(axis=0) for level in range(len(honors(selection)))]
         self.open: Floats = np.sum([np.sqrt(chance * (1 - chance)) for chance in steps], axis=0)

@@ -52,9 +52,10 @@ class Figures:
         slope = (pairs[:, 1] - pairs[:, 0]) / (high - low)
         return cls(slope, pairs[:, 0] - slope * low, unknown)
 
-    def __call__(self, scores: Floats) -> Floats:
-        """(entries,) or (draws, entries)."""
-        return np.asarray(self.shift + self.slope * scores)
+    def __call__(self, scores: Floats, rows: npt.NDArray[np.intp] | None = None) -> Floats:
+        """(entries,) or (draws, entries); of the entries at `rows` alone."""
+        shift, slope = (self.shift, self.slope) if rows is None else (self.shift[rows], self.slope[rows])
+        return np.asarray(shift + slope * scores)
 
 
 @dataclass(frozen=True)
