@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from laurels.core.typesetting import TooManyPagesError
 from laurels.core.tabular import cells
+from laurels.core.typesetting import TooManyPagesError
 from laurels.results.scorefile import tables
 from laurels.results.scorefile.outcome import work_out
 from laurels.results.scorefile.page import text
@@ -244,6 +244,11 @@ def test_the_page_has_every_part(bench: Bench, field: Callable[..., str]) -> Non
     page = (bench.run(field(12) + rows, top="3").path / "index.html").read_text(encoding="utf-8")
     assert [part for part in PARTS if part not in page] == []
     assert "<script" not in page
+
+
+def test_how_places_were_made_names_those_who_are_chosen(bench: Bench, field: Callable[..., str]) -> None:
+    page = (bench.run(field(4), top="2").path / "index.html").read_text(encoding="utf-8")
+    assert "<dt>Honors</dt><dd>Top 2: the first 2.</dd>" in page.partition("How places were made")[2]
 
 
 def test_the_page_of_the_shared_reviews_names_what_is_too_close(bench: Bench) -> None:

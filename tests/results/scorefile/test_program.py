@@ -75,6 +75,13 @@ def test_keys_and_names_match_and_the_programs_terms_hold(bench: Bench) -> None:
     assert [each["role"] for each in out.results["inputs"]] == ["program", "entries", "scores"]
 
 
+def test_how_places_were_made_ends_with_the_selection(bench: Bench) -> None:
+    page = (bench.run(SCORES, program=PROGRAM, entries=ENTRIES).path / "index.html").read_text(encoding="utf-8")
+    made = page.partition("How places were made")[2].partition("</section>")[0]
+    assert "<dt>Honors</dt><dd>2 equal winners: 1 to 1 in Open and 1 to 1 in Small Company.</dd>" in made
+    assert "A tie at the last place is decided by the organizer, with a reason on record." in made
+
+
 def test_an_older_edition_can_be_named(bench: Bench) -> None:
     out = bench.run("entry,judge,criterion,score\na,J,old,0.5\n", program=PROGRAM, edition="2006")
     assert out.rows("standings.csv")[0]["score"] == "0.500000"

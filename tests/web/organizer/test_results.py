@@ -107,6 +107,7 @@ def test_standings_show_place_scores_how_sure_they_are_and_the_line(client: Clie
     assert "1 thing stands between these scores and the announcement" in said
     assert "1 entry has fewer scorecards than planned." in said
     assert "mean of its judges’ totals" in said
+    assert "Honors One winner in each category. A tie at the last place is decided by the organizer" in said
     assert "How severe each judge is" in said
     assert "Run 1" in said
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from laurels.results.analysis import Label, Labels, view
 from laurels.results.scorefile.outcome import ContestOutcome, Outcome, called
+from laurels.results.scorefile.terms import Terms
 from laurels.results.standalone import pages
 from laurels.results.wording import rule as rule_wording
+from laurels.results.wording import selection as selection_wording
 
 Files = Mapping[str, Mapping[str, str]]
 
@@ -37,16 +39,25 @@ def _title(outcome: Outcome) -> str:
 
 
 def _rule(outcome: Outcome, fit: int) -> list[tuple[str, str]]:
-    own = next(each for each in outcome.contests if each.analysis.fit == fit)
-    names, rubric = own.contest.terms.names, own.tally.rubric
-    return rule_wording.steps(
-        own.tally.rule,
+    """The rule that the contests of an adjustment share, and whom each of them chooses."""
+    contests = [each for each in outcome.contests if each.analysis.fit == fit]
+    names, rubric = contests[0].contest.terms.names, contests[0].tally.rubric
+    steps = rule_wording.steps(
+        contests[0].tally.rule,
         rule_wording.Called(
             criteria={each.key: names.criteria.get(each.key, each.key) for each in rubric.criteria},
             areas=names.areas,
             area_weights=rubric.area_weights,
         ),
     )
+    chosen = dict.fromkeys(sentence for each in contests for sentence in _selection(each.contest.terms))
+    return [*steps, *((_("Honors"), sentence) for sentence in chosen)]
+
+
+def _selection(terms: Terms) -> list[str]:
+    if terms.declared is None:
+        return []
+    return selection_wording.sentences(terms.declared, honors=terms.honor_names, divisions=terms.names.divisions)
 
 
 def _labels(outcome: Outcome, files: Files) -> Labels:

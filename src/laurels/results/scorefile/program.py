@@ -108,6 +108,7 @@ class ProgramTerms:
             rubric=declared.rubric_of(rubric, rule.best),
             rule=declared.rule_of(rule),
             selection=declared.selection_of(selection) if choosable else None,
+            declared=selection if choosable else None,
             honor=selection.honors[0],
             honor_names=honors,
             by_division=selection.per_division,

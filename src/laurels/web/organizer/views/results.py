@@ -56,7 +56,9 @@ def _table(request: HttpRequest, room: Room, shown: Shown) -> dict[str, Any]:
         "division": division,
         "fit": fit_view(shown.run.analysis, shown.contest.fit, shown.labels),
         "honors": queries.honors_of_entries(shown.board),
-        "chain": declared.chain(shown.run.tally, shown.tab.key),
+        "chain": declared.chain(
+            shown.run.tally, shown.tab.key, honors=shown.labels.honors, divisions=shown.labels.divisions
+        ),
         "tie": results_words.tie_of(shown.board, shown.tab.key),
     }
 
