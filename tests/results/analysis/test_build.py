@@ -143,6 +143,20 @@ def test_the_line_of_the_chosen_and_the_group_about_it(found: analysis.Analysis)
         assert says == [group.entries[-1]]
 
 
+def test_the_gold_line_counts_those_who_are_chosen_and_not_the_seats() -> None:
+    """The official scores fall by a point from 25/3: of three seats, at least 8 leaves one, at least 7 two."""
+
+    def cut(at_least: int) -> list[str]:
+        one = subject("a", 0, selection=scoring.Top(count=3, at_least=Fraction(at_least)))
+        found = analysis.analyse([one], seed=7, draws=100)
+        assert (one.chosen is not None) and found.contests[0].seats == 3
+        return [row.cut for row in analysis.view(found, Labels()).contests[0].table.rows if row.cut]
+
+    assert cut(8) == ["One of three places is filled"]
+    assert cut(7) == ["Two of three places are filled"]
+    assert cut(1) == ["The three end here"]
+
+
 def test_six_rules_stand_side_by_side(found: analysis.Analysis) -> None:
     rules = analysis.view(found, Labels()).contests[0].rules
     assert rules is not None
@@ -222,3 +236,21 @@ def test_a_deduction_lowers_the_adjusted_score_as_it_lowers_the_official_one() -
     assert first is not None
     assert then is not None
     assert then.adjusted == pytest.approx(first.adjusted - 1)
+
+
+def test_scorecards_that_the_rule_does_not_count_move_no_adjusted_number() -> None:
+    """The rule asks for three entries a judge; the guest scored one, very low."""
+    rule = scoring.Rule((*RULE.steps[:1], scoring.Ballot(3), *RULE.steps[1:]))
+    plain = subject("a", 0, selection=scoring.Top(count=2), rule=rule)
+    rubric, field = plain.tally.rubric, plain.entrants
+    cards = [card.card for card in plain.tally.scorecards]
+    guest = scoring.Scorecard("a0", "guest", scores={"style": Fraction(), "substance": Fraction()})
+    tally = scoring.tally(rubric, rule, [*cards, guest], field)
+    assert tally.judge_flags == {"guest": ("not-counted",)}
+    one, two = (analysis.analyse([each], seed=7, draws=200) for each in (plain, replace(plain, tally=tally)))
+    assert two.fits[0].judges == one.fits[0].judges
+    assert two.fits[0].cards == one.fits[0].cards
+    assert [line.estimate for line in two.contests[0].lines] == [line.estimate for line in one.contests[0].lines]
+    assert analysis.adjustment([replace(plain, tally=tally)], "a", seed=7, draws=200).judges.keys() == {
+        "J0", "J1", "J2", "J3",
+    }  # fmt: skip

@@ -52,7 +52,7 @@ def _adjusted(
     subjects: Sequence[Subject], seed: int, draws: int, front: adjusted.Front = "linear"
 ) -> adjusted.Adjusted:
     rubric, rule = subjects[0].terms
-    cards = [card.card for subject in subjects for card in subject.tally.scorecards]
+    cards = [card.card for subject in subjects for card in subject.tally.scorecards if card.counted]
     contests = [
         adjusted.Contest(subject.key, subject.placed, subject.selection, subject.groups, subject.facts)
         for subject in subjects

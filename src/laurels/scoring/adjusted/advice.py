@@ -216,7 +216,7 @@ class _World:
         self.scatter = self.source.standard_normal((many, len(entries))) / np.sqrt(found.d[self.rows])
         known = len(posterior.judges)
         common = self.unknowns[known] - self.unknowns[:known].mean(axis=0)
-        truth = mean + (found.loads[self.rows] @ self.unknowns).T + common[:, None] + self.scatter
+        truth: Floats = mean + (found.loads[self.rows] @ self.unknowns).T + common[:, None] + self.scatter
         self.mean, self.truth = (
             (mean, truth) if figures is None else (figures(mean, self.rows), figures(truth, self.rows))
         )
