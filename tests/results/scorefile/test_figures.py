@@ -69,6 +69,10 @@ def test_a_recorded_consensus_is_the_score(bench: Bench) -> None:
     ("listed", "problem"),
     [
         (
+            "entry,difficulty\na,3\nb,0\nc,2\n",
+            "entries.csv:3: expected a number above 0 in the column difficulty; found '0'",
+        ),
+        (
             "entry\na\nb\nc\n",
             "entries.csv:2: expected a number in the column difficulty, by which the rule multiplies; found none",
         ),

@@ -32,7 +32,9 @@ def _line(table: Table, row: Row, line: EntryLine, rule: scoring.Rule) -> EntryL
         own = [column for column in row.more if column == name.lower() or column.startswith(f"{name.lower()}:")]
         for column in own:
             value = _number(table, row, column)
-            if value is not None:
+            if value is not None and value <= 0:
+                table.wrong(row.line, f"a number above 0 in the column {column}", shown(plain(row.more[column])))
+            elif value is not None:
                 factors[name + column[len(name) :]] = value
         if not any(plain(row.more[column]) for column in own):
             table.wrong(row.line, f"a number in the column {name}, by which the rule multiplies", "none")
