@@ -5,8 +5,21 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from laurels.scoring import Combine, Deduct, Deduction, Entrant, Missing, Multiply, Normalize, Place, Rule, Step, Top
-from laurels.scoring.adjusted import adjust
+from laurels.scoring import (
+    Combine,
+    Deduct,
+    Deduction,
+    Entrant,
+    Missing,
+    Multiply,
+    Normalize,
+    Place,
+    Rule,
+    Scorecard,
+    Step,
+    Top,
+)
+from laurels.scoring.adjusted import Contest, adjust
 from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
 PLAIN = (Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard"))
@@ -60,3 +73,11 @@ def test_what_the_official_score_has_beside_the_judges_totals_is_said(steps: tup
     assert [warning.code for warning in found.warnings if warning.code.endswith("-aside")] == [code]
     plain = adjust(rubric_of(2), Rule((*PLAIN, Place())), cards, everyone(cards), seed=1, draws=50)
     assert not [warning.code for warning in plain.warnings if warning.code.endswith("-aside")]
+
+
+@pytest.mark.parametrize("cards", [[], [Scorecard("a", "x", scores={"k0": None, "k1": None})]])
+def test_without_a_score_there_is_nothing_to_multiply_or_to_deduct_from(cards: list[Scorecard]) -> None:
+    contests = [Contest("all", ("a",), Top(1), {"a": ""})]
+    found = adjust(rubric_of(2), RULE, cards, contests, seed=0, draws=50, entrants=ENTRANTS)
+    assert [warning.code for warning in found.warnings] == ["no-scorecards"]
+    assert not found.entries

@@ -49,6 +49,7 @@ class Figures:
         ends = [(scores[f"{name}\n0"], scores[f"{name}\n1"]) for name in reviews.entries]
         unknown = tuple(name for name, pair in zip(reviews.entries, ends, strict=True) if None in pair)
         pairs = np.array([[low, high] if None in pair else [float(end or 0) for end in pair] for pair in ends])
+        pairs = pairs.reshape(-1, 2)  # also of no entries
         slope = (pairs[:, 1] - pairs[:, 0]) / (high - low)
         return cls(slope, pairs[:, 0] - slope * low, unknown)
 

@@ -140,7 +140,7 @@ def _ordinal(reviews: Reviews, found: ordinal.Ordinal) -> Scored:
         judge_fit,
         criterion_fit,
         solution.spreads,
-        True,
+        bool(np.ptp(reviews.total) > reviews.resolution * 1e-6),
         () if found.converged else ("not-converged",),
         *_ends(reviews),
     )
