@@ -143,4 +143,10 @@ def _cuts(rows: Sequence[Row], contest: ContestAnalysis) -> dict[int, str]:
         return {inside[-1]: decision.ends(honors)}
     if contest.seats == 1:
         return {inside[-1]: honors[0] if honors else _("The first place")}
-    return {inside[-1]: _("The %(n)s end here") % {"n": numbers.spelled(contest.seats)}}
+    return {inside[-1]: decision.end_of(_filled(contest), contest.seats)}
+
+
+def _filled(contest: ContestAnalysis) -> int:
+    """How many are chosen, with the places that are still to be decided among equals."""
+    chosen = set(contest.chosen)
+    return len(chosen) + sum(max(0, tie.places - len(chosen.intersection(tie.entries))) for tie in contest.ties)

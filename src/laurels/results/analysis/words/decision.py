@@ -63,6 +63,14 @@ def ends(honors: Sequence[str]) -> str:
     return _("%(honor)s: here they end") % {"honor": honors[0]} if honors else _("The line")
 
 
+def end_of(filled: int, seats: int) -> str:
+    """The words at the gold line of a selection with a number; where places stay empty they say so."""
+    if filled >= seats:
+        return _("The %(n)s end here") % {"n": numbers.spelled(filled)}
+    told = {"n": numbers.spelled(filled, start=True), "seats": numbers.spelled(seats)}
+    return ngettext("%(n)s of %(seats)s places is filled", "%(n)s of %(seats)s places are filled", filled) % told
+
+
 def state(entry: str, verdict: Verdict) -> str:
     """`in`, `open` or `out` under a rule."""
     if entry in verdict.entries:
