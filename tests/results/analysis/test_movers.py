@@ -95,6 +95,16 @@ def test_a_rule_that_leaves_judges_out_is_named() -> None:
     assert told(field, found)["C"] == (-1, "The rule does not count each of its judges alike; the adjustment does")
 
 
+def test_a_score_agreed_on_is_no_rule_that_leaves_judges_out() -> None:
+    """A: totals 70 and 90, agreed on 90; the plain mean is 80. B: 85 and 85, agreed on 85."""
+    panel = [judge("Neri"), judge("Miller")]
+    given = cards({"A": {"Neri": 70, "Miller": 90}, "B": {"Neri": 85, "Miller": 85}})
+    found = fit(panel, given, counts="consensus")
+    field = contest([line("A", 1, "90", 80, 2), line("B", 2, "85", 85, 1)])
+    words = "The official scores are those the judges agreed on; the adjustment goes by their scorecards"
+    assert told(field, found)["A"] == (-1, words)
+
+
 def test_parting_a_tie_is_no_move() -> None:
     found = fit(PANEL, cards({"A": {"Neri": 80}, "B": {"Miller": 80}}))
     assert moves(contest([line("A", 1, "80", 79, 2), line("B", 1, "80", 81, 1)]), found) == {}

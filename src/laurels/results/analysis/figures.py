@@ -39,7 +39,21 @@ def fit(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> model.Fi
         reliability=_reliability(result.reliability),
         panels=tuple(tuple(sorted(panel)) for panel in result.panels),
         cautions=tuple(model.Caution(code=each.code, names=tuple(each.names)) for each in _warnings(tallies, result)),
+        counts=_counts(tallies[0].rule),
     )
+
+
+def _counts(rule: scoring.Rule) -> str:
+    """Whether the rule goes by a consensus, or leaves out more of an entry's scorecards at one end than at the other."""
+    if rule.by_consensus:
+        return "consensus"
+    step = rule.judge_combining
+    if step.how.startswith("best"):
+        return "worst-dropped"
+    if step.drop_high == step.drop_low:
+        return ""
+    low_is_good = rule.place.best == "low"
+    return "best-dropped" if (step.drop_high > step.drop_low) != low_is_good else "worst-dropped"
 
 
 def _warnings(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> Sequence[adjusted.Caution]:

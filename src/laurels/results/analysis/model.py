@@ -197,7 +197,11 @@ class Caution:
 
 @dataclass(frozen=True, kw_only=True)
 class Fit:
-    """One adjustment: all contests on the same rubric and rule, whose judges share their severities."""
+    """One adjustment: all contests on the same rubric and rule, whose judges share their severities.
+
+    `counts`: how the rule goes by an entry's scorecards where it does not count each alike in both directions:
+    `consensus` (it goes by what the judges agreed on), `worst-dropped`, `best-dropped`; else empty.
+    """
 
     front: str
     seed: int
@@ -214,6 +218,7 @@ class Fit:
     reliability: Reliability
     panels: tuple[tuple[str, ...], ...]
     cautions: tuple[Caution, ...]
+    counts: str = ""
 
     @cached_property
     def by_judge(self) -> dict[str, Judge]:

@@ -64,6 +64,8 @@ def _steps(found: Detail, fit: Fit) -> Iterator[Step]:
     if numbers.text(abs(shift.rule), digits) != numbers.text(0, digits):
         at += sign * shift.rule
         words = _("the plain mean of its scorecards, since the rule does not count each of them alike")
+        if fit.counts == "consensus":
+            words = _("the plain mean of its scorecards; the official score is the one that its judges agreed on")
         yield Step(_("Scorecards"), words, numbers.signed(sign * shift.rule, digits), numbers.text(at, digits))
     at += sign * shift.help
     yield Step(_("Judges"), _help(shift.help, fit, line.reviews), numbers.signed(sign * shift.help, digits),

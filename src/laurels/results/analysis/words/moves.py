@@ -14,6 +14,8 @@ def reason(move: Move, fit: Fit, labels: Labels) -> str:
         return _own_up(move, fit) if move.up > 0 else _own_down(move, fit)
     if move.why == "others" and move.with_:
         return _others(move, labels)
+    if move.why == "rule" and fit.counts == "consensus":
+        return _("The official scores are those the judges agreed on; the adjustment goes by their scorecards")
     if move.why == "rule":
         return _("The rule does not count each of its judges alike; the adjustment does")
     if move.why == "drawn" and move.fewer:
