@@ -1,14 +1,16 @@
 """What a reader must be told."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laurels.scoring import default_rule, panels
+from laurels.scoring import Combine, Entrant, Missing, Multiply, Place, Rule, Scorecard, default_rule, panels
 from laurels.scoring.adjusted import adjust, cautions
 from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.rules import How
 from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=1, max_size=9, unique=True)
@@ -96,3 +98,65 @@ def test_the_least_difference_is_the_step_or_else_that_of_the_scores(
     cards = cards_of({("a", judge): [mark] for judge, mark in zip("xyz", marks, strict=True)})
     reviews = Reviews.from_cards(rubric_of(1, scale), default_rule(), cards)
     assert reviews.resolution == pytest.approx(float(least))
+
+
+ROUNDS = tuple(
+    Scorecard(entry, judge, turn, {"k0": Fraction((at + len(judge + turn)) % 5)})
+    for at, entry in enumerate("abcd")
+    for judge in ("x", "yy")
+    for turn in ("heat", "final")
+)
+
+
+def over_rounds(
+    how: How, keep: int = 0, weights: tuple[tuple[str, Fraction], ...] = (), *, factor: bool = False
+) -> Rule:
+    return Rule(
+        (
+            Missing(),
+            Combine("scorecard", "criterion"),
+            Combine("round", "scorecard"),
+            *((Multiply("round", factor="difficulty"),) if factor else ()),
+            Combine("entry", "round", how, keep=keep, weights=weights),
+            Place(),
+        )
+    )
+
+
+def codes_of(rule: Rule, cards: Sequence[Scorecard], entrants: Sequence[Entrant] = ()) -> set[str]:
+    found = adjust(rubric_of(1), rule, cards, everyone(cards), seed=1, draws=50, entrants=entrants)
+    return {warning.code for warning in found.warnings}
+
+
+WEIGHTS = (("heat", Fraction(1)), ("final", Fraction(3)))
+
+
+def test_a_rule_that_joins_rounds_otherwise_than_by_their_mean_is_told() -> None:
+    for rule in (over_rounds("sum"), over_rounds("best-sum", 1), over_rounds("weighted-mean", weights=WEIGHTS)):
+        assert "one-round" in codes_of(rule, ROUNDS)
+    assert "one-round" not in codes_of(over_rounds("mean"), ROUNDS)
+    assert "one-round" not in codes_of(default_rule(), ROUNDS)
+    # Of one round the sum is what it is.
+    assert "one-round" not in codes_of(over_rounds("sum"), [card for card in ROUNDS if card.round == "heat"])
+
+
+def test_figures_that_differ_from_round_to_round_are_not_in_the_adjusted_scores_and_that_is_told() -> None:
+    entrants = [
+        Entrant(name, factors={"difficulty:heat": Fraction(2), "difficulty:final": Fraction(3)}) for name in "abcd"
+    ]
+    assert "before-figures" in codes_of(over_rounds("mean", factor=True), ROUNDS, entrants)
+    same = [Entrant(name, factors={"difficulty": Fraction(2)}) for name in "abcd"]
+    assert "before-figures" not in codes_of(over_rounds("mean", factor=True), ROUNDS, same)
+
+
+def test_a_sum_over_judges_where_some_entries_have_fewer_is_told() -> None:
+    def by(how: How, **more: int) -> Rule:
+        return Rule((Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard", how, **more), Place()))
+
+    even = cards_of({(entry, judge): [at + turn] for at, entry in enumerate("abc") for turn, judge in enumerate("xy")})
+    assert "uneven-panels" in codes_of(by("sum"), even[:-1])
+    assert "uneven-panels" in codes_of(by("sum"), [*even[:-1], Scorecard("c", "y")])  # nothing on it
+    assert "uneven-panels" in codes_of(by("trimmed-sum", drop_high=1), even[:-1])
+    assert "uneven-panels" not in codes_of(by("sum"), even)
+    assert "uneven-panels" not in codes_of(by("mean"), even[:-1])
+    assert "uneven-panels" not in codes_of(by("best-sum", keep=1), even[:-1])

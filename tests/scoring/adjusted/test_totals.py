@@ -180,3 +180,13 @@ def test_four_columns_in_any_order_are_the_same_reviews_as_scorecards(
     np.testing.assert_allclose(found.total, expected.total)
     np.testing.assert_array_equal(found.design.entry, expected.design.entry)
     np.testing.assert_array_equal(found.design.judge, expected.design.judge)
+
+
+def test_where_rounds_are_not_combined_a_sum_is_over_the_judges_of_all_of_them_and_empty_scorecards_are_none() -> None:
+    steps = (Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard", "sum"), Place())
+    scores = {"k0": Fraction(7)}
+    cards = [Scorecard("a", judge, turn, scores) for judge in "xy" for turn in ("heat", "final")]
+    found = totals(rubric_of(1, "0:10:1"), Rule(steps), [*cards, Scorecard("a", "z", "heat")])
+    # Four scorecards of 7: officially 28.
+    assert found.values.tolist()[:4] == pytest.approx([28] * 4)
+    assert found.high == 40

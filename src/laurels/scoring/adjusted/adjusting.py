@@ -57,14 +57,16 @@ def adjust(
     reviews = Reviews.from_cards(rubric, rule, scorecards)
     figures = Figures.of(rubric, rule, reviews, entrants) if entrants and leaves_out(rule) else None
     found = adjust_reviews(reviews, contests, seed=seed, draws=draws, front=front, figures=figures)
-    aside = tuple(_left_aside(rule, figures=figures is not None))
+    aside = (*_left_aside(rule, figures), *cautions.of_rule(reviews, rule))
     return replace(found, warnings=(*found.warnings, *aside)) if aside and found.entries else found
 
 
-def _left_aside(rule: Rule, *, figures: bool) -> Iterator[Caution]:
+def _left_aside(rule: Rule, figures: Figures | None) -> Iterator[Caution]:
     """What the official score has and the adjusted one has not, so that the two may differ for that reason alone."""
-    if leaves_out(rule) and not figures:
+    if leaves_out(rule) and figures is None:
         yield Caution("before-figures")
+    elif figures is not None and figures.unknown:
+        yield Caution("before-figures", figures.unknown)
     if any(isinstance(step, Combine) and step.how == "consensus" for step in rule.steps):
         yield Caution("consensus-aside")
     if any(isinstance(step, Normalize) for step in rule.steps):

@@ -1,6 +1,6 @@
 """What a reader must know before trusting the numbers, as named warnings and flags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +8,8 @@ from scipy import sparse
 
 from laurels.scoring.adjusted.result import Caution
 from laurels.scoring.adjusted.reviews import Reviews
+from laurels.scoring.adjusted.totals import panels, sums_judges
+from laurels.scoring.rules import Rule
 
 FEW_SCORECARDS = 10
 WEAK = 5  # entries, and reviews left over for the noise, below which variances are guesses
@@ -76,6 +78,16 @@ def cautions(
         *(Caution(code) for code, true in found.items() if true),
         *(Caution(code, names) for code, names in named.items() if names),
     )
+
+
+def of_rule(reviews: Reviews, rule: Rule) -> Iterator[Caution]:
+    """Where the official score is told on another scale than that of one round and of the largest panel."""
+    step = rule.round_combining
+    if step is not None and step.how != "mean" and len(set(reviews.rounds)) > 1:
+        yield Caution("one-round")
+    entries = (reviews.entries[at] for at in reviews.design.entry.tolist())
+    if sums_judges(rule) and len(set(panels(rule, entries, reviews.rounds).values())) > 1:
+        yield Caution("uneven-panels")
 
 
 def _names(names: tuple[str, ...], where: npt.NDArray[np.bool_]) -> tuple[str, ...]:

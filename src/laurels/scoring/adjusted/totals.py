@@ -6,7 +6,8 @@ scale of the official score. Where the rule is linear in the criteria, a few tal
 weights, and the totals follow from these; else each scorecard is tallied.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isnan
@@ -42,16 +43,26 @@ class Totals:
 def totals(rubric: Rubric, rule: Rule, cards: Sequence[Scorecard]) -> Totals:
     """Raises what `tally` raises: a rule that does not fit the rubric, a score outside its scale, a refused `n/a`."""
     found = _Rule.of(rubric, rule)
-    sizes: dict[tuple[str, str], int] = {}
-    for card in cards:
-        sizes[card.entry, card.round] = sizes.get((card.entry, card.round), 0) + 1
     if found.linear:
         patterns = [_pattern(rubric, card) for card in cards]
         weights = {each: _weights(rubric, found.plain, each) for each in dict.fromkeys(patterns)}
         values = np.array([_linear(rubric, card, *weights[each]) for card, each in zip(cards, patterns, strict=True)])
     else:
         values = _each(rubric, found.plain, cards)
+    counted = [card for card, value in zip(cards, values.tolist(), strict=True) if not isnan(value)]
+    sizes = panels(rule, [card.entry for card in counted], [card.round for card in counted])
     return found.scaled(values.reshape(len(cards)), max(sizes.values(), default=1))
+
+
+def panels(rule: Rule, entries: Iterable[str], rounds: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How many scorecards the rule joins at a time: an entry's, each round apart if the rule has rounds."""
+    apart = any(step.level == "round" for step in rule.combines)
+    return Counter((entry, turn if apart else "") for entry, turn in zip(entries, rounds, strict=True))
+
+
+def sums_judges(rule: Rule) -> bool:
+    """Whether an entry with more judges has a higher score for that alone."""
+    return rule.judge_combining.how in {"sum", "trimmed-sum"}
 
 
 def totals_of_marks(rubric: Rubric, rule: Rule, marks: Floats, most: int) -> Totals:

@@ -240,6 +240,14 @@ CAUTIONS = {
         gettext_lazy("Adjusted scores stand before multipliers and deductions."),
         gettext_lazy("They are not on the scale of the official score."),
     ),
+    "one-round": (
+        gettext_lazy("The rule joins several rounds."),
+        gettext_lazy("The adjusted score is that of one round, so it is not on the scale of the official score."),
+    ),
+    "uneven-panels": (
+        gettext_lazy("Some entries have fewer judges than others, and the rule sums over judges."),
+        gettext_lazy("The adjusted score is what the largest panel would give."),
+    ),
     "consensus-aside": (
         gettext_lazy("The official score is what the judges agreed on."),
         gettext_lazy("The adjusted score rests on what each judge gave alone, so the two may lie far apart."),
