@@ -77,6 +77,11 @@ def test_judges_stand_by_name_once_each(bench: Bench) -> None:
     ]
 
 
+def test_a_scorecard_that_holds_nothing_but_not_applicable_is_no_review_of_its_judge(bench: Bench) -> None:
+    out = bench.run(HEAD + "a,J,x,5\na,K,x,6\nb,J,x,7\nb,K,x,4\nc,J,x,3\nc,K,x,n/a\n")
+    assert [(row["judge"], row["reviews"]) for row in out.rows("judges.csv")] == [("J", "3"), ("K", "2")]
+
+
 def test_criteria_beside_their_peers(bench: Bench, field: Callable[..., str]) -> None:
     rows = bench.run(field(9)).rows("criteria.csv")
     # style runs from 0.0 to 0.8; the others of E00 are 0.1 to 0.8, so their quarters are 0.275, 0.45, 0.625

@@ -44,7 +44,7 @@ def fit(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> model.Fi
 
 
 def _counts(rule: scoring.Rule) -> str:
-    """Whether the rule goes by a consensus, or leaves out more of an entry's scorecards at one end than at the other."""
+    """Whether the rule goes by a consensus, or leaves out more of an entry's scorecards at one end."""
     if rule.by_consensus:
         return "consensus"
     step = rule.judge_combining

@@ -123,7 +123,7 @@ def _counted(outcome: Outcome) -> dict[str, _Judge]:
         for card in each.tally.scorecards:
             judge = found[card.card.judge]
             given = [score for score in card.card.scores.values() if score is not None]
-            judge.reviews += bool(card.card.scores)
+            judge.reviews += card.answered > 0
             judge.incomplete |= not card.complete
             judge.scores += len(given)
             judge.different |= frozenset(given)
