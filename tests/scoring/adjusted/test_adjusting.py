@@ -9,7 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laurels.scoring import Criterion, Rubric, Scale, Scorecard, Top, default_rule
+from laurels.scoring import (
+    Criterion,
+    Facts,
+    Rubric,
+    Scale,
+    Scorecard,
+    Selection,
+    Tier,
+    Tiers,
+    Top,
+    default_rule,
+)
 from laurels.scoring.adjusted import Adjusted, Contest, Fair, Front, adjust, likelihood, ordinal
 from laurels.scoring.adjusted.reviews import Reviews
 from tests.scoring.adjusted.support import cards_of, everyone, rubric_of, shared, world
@@ -257,3 +268,46 @@ def test_no_table_makes_it_fail_or_gives_a_number_that_is_none(
     assert finite(found.reliability)
     assert found.warnings
     assert np.isfinite(found.posterior.covariance()).all()
+
+
+# ---- Conditions that draws do not vary ----
+
+
+AREAS = Facts(lowest_area={"a": Fraction(9, 10), "b": Fraction(1, 2), "c": Fraction(8, 10)})
+TWO = {(entry, judge): [at + turn] for at, entry in enumerate("cba") for turn, judge in enumerate("xy")}
+
+
+def with_terms(selection: Selection, facts: Facts | None = AREAS) -> Adjusted:
+    contest = Contest("all", tuple("abc"), selection, {}, facts)
+    return adjust(rubric_of(1), default_rule(), cards_of(TWO), [contest], seed=1, draws=200)
+
+
+@pytest.mark.parametrize(
+    ("selection", "without"),
+    [
+        (Top(2, areas_at_least=Fraction(60)), {"b"}),
+        (Top(2, areas_at_least=Fraction(85)), {"b", "c"}),
+        (
+            Tiers(tiers=(Tier("gold", 1, areas_at_least=Fraction(85)), Tier("silver", areas_at_least=Fraction(60)))),
+            {"b"},
+        ),
+        (Tiers(tiers=(Tier("gold", 1, areas_at_least=Fraction(85)), Tier("silver", 1))), set()),
+        (Top(2, lead=Fraction(1)), set()),
+    ],
+)
+def test_a_floor_of_areas_or_a_lead_is_said_to_be_fixed_and_gives_no_chance_of_nought(
+    selection: Selection, without: set[str]
+) -> None:
+    found = with_terms(selection)
+    assert "conditions-fixed" in codes(found)
+    assert {name for name, entry in found.entries.items() if entry.p_top is None} == without
+
+
+def test_conditions_that_draws_vary_are_not_called_fixed() -> None:
+    found = with_terms(Top(2, at_least=Fraction(2)))
+    assert "conditions-fixed" not in codes(found)
+    assert all(entry.p_top is not None for entry in found.entries.values())
+    # Nobody knows the areas: then the floor counts as met.
+    assert all(
+        entry.p_top is not None for entry in with_terms(Top(2, areas_at_least=Fraction(60)), None).entries.values()
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from laurels.scoring.adjusted import cautions, criteria, fit, places, reliability
+from laurels.scoring.adjusted import cautions, chances, criteria, fit, places, reliability
 from laurels.scoring.adjusted.figures import Figures
 from laurels.scoring.adjusted.result import (
     Adjusted,
@@ -101,7 +101,11 @@ def adjust_reviews(
         variances=variances,
         reliability=_reliability(reviews, found, variances),
         panels=_panels(reviews, panel),
-        warnings=(*cautions.cautions(reviews, panel, limits, spread=found.spread), *map(Caution, found.codes)),
+        warnings=(
+            *cautions.cautions(reviews, panel, limits, spread=found.spread),
+            *map(Caution, found.codes),
+            *([Caution("conditions-fixed")] if any(chances.fixed(each.selection) for each in contests) else []),
+        ),
         bounds=(float(found.bottom.min()), float(found.top.max())),
         low_is_good=reviews.low_is_good,
         seed=seed,
@@ -167,6 +171,7 @@ def _entries(
 
     result: dict[str, EntryEstimate] = {}
     for contest, field, place in zip(contests, fields, drawn, strict=True):
+        barred = chances.barred(contest.selection, field.entries, contest.facts)
         several = len(np.unique(panel[field.at])) > 1
         for index, (name, row) in enumerate(zip(field.entries, field.at.tolist(), strict=True)):
             flags = (("at-limit", limit[row]), ("one-review", count[row] == 1), ("own-panel", several))
@@ -181,7 +186,7 @@ def _entries(
                 half_high=half_high[row],
                 place_low=int(place.low[index]),
                 place_high=int(place.high[index]),
-                p_top=None if place.chance is None else float(place.chance[index]),
+                p_top=None if place.chance is None or barred[index] else float(place.chance[index]),
                 reviews=int(count[row]),
                 panel=int(panel[row]),
                 flags=tuple(word for word, true in flags if true),

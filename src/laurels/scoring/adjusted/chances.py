@@ -1,7 +1,9 @@
 """The chance of being chosen: a selection applied to many drawn orders at once.
 
 What draws cannot vary is taken as it is: an entry's organization, and its areas under the official tally (`Facts`). A
-lead is not asked for, because without it the order decides. Under tiers, to be chosen is to get any of the honors.
+lead is not asked for, because without it the order decides. So there is a caution wherever areas or a lead are asked
+for (`fixed`), and no chance for those whom their areas keep out (`barred`). Under tiers, to be chosen is to get any of
+the honors.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from laurels.scoring.selection import PER_CENT, Facts, PerCategory, Quota, Selection, Tier, Tiers, Top
+from laurels.scoring.selection import PER_CENT, Facts, PerCategory, Quota, Selection, Tier, Tiers, Top, needs_areas
 
 Floats = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int32]
@@ -57,6 +59,22 @@ class Drawn:
         ]
         several = sorted({own for own in known if own[0] and known.count(own) > 1})
         return np.array([several.index(own) if own in several else -1 for own in known], dtype=np.int64)
+
+
+def fixed(selection: Selection | None) -> bool:
+    """Whether a selection has a condition that draws do not vary: a floor of areas, or a lead."""
+    return selection is not None and (needs_areas(selection) or selection.lead is not None)
+
+
+def barred(selection: Selection | None, entries: Sequence[str], facts: Facts | None) -> Flags:
+    """(entries,): whom a floor of areas keeps from every honor, whatever is drawn."""
+    drawn = Drawn(np.empty((0, len(entries)), dtype=np.int32), entries, {}, None, facts, low_is_good=False)
+    if selection is None:
+        return np.zeros(len(entries), dtype=bool)
+    able = drawn.areas(selection.areas_at_least)
+    if isinstance(selection, Tiers):
+        able = able & np.any([drawn.areas(tier.areas_at_least) for tier in selection.tiers], axis=0)
+    return ~able
 
 
 def ranks(scores: Floats, *, low_is_good: bool) -> Ranks:

@@ -38,7 +38,7 @@ class EntryEstimate:
 
     `low` to `high` holds it with 95 %, `half_low` to `half_high` with even odds. `place_low` (better) to `place_high`
     holds its place in its contest with 95 %. `p_top`: the chance of being chosen by the contest's selection; None
-    without one.
+    without one, and for an entry whose areas keep it out, since how sure these are is not known.
     """
 
     entry: str

@@ -222,6 +222,13 @@ CAUTIONS = {
         gettext_lazy("How much judges differ is hardly known."),
         gettext_lazy("There are too few judges or scorecards; the adjustment is careful and changes little."),
     ),
+    "conditions-fixed": (
+        gettext_lazy("The chances take some conditions of the selection as they stand."),
+        gettext_lazy(
+            "How far chance moves the areas is not estimated: an entry below a floor of areas has no chance shown, one "
+            "above it counts as safe. A lead over the next entry is not asked for."
+        ),
+    ),
     "noise-at-floor": (
         gettext_lazy("Judges agree as closely as scores can tell."),
         gettext_lazy(
