@@ -150,8 +150,9 @@ def test_figures_that_differ_from_round_to_round_are_not_in_the_adjusted_scores_
 
 
 def test_a_sum_over_judges_where_some_entries_have_fewer_is_told() -> None:
-    def by(how: How, **more: int) -> Rule:
-        return Rule((Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard", how, **more), Place()))
+    def by(how: How, drop_high: int = 0, keep: int = 0) -> Rule:
+        over_judges = Combine("entry", "scorecard", how, drop_high=drop_high, keep=keep)
+        return Rule((Missing(), Combine("scorecard", "criterion"), over_judges, Place()))
 
     even = cards_of({(entry, judge): [at + turn] for at, entry in enumerate("abc") for turn, judge in enumerate("xy")})
     assert "uneven-panels" in codes_of(by("sum"), even[:-1])

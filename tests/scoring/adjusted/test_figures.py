@@ -19,7 +19,8 @@ from laurels.scoring import (
     Step,
     Top,
 )
-from laurels.scoring.adjusted import Contest, adjust
+from laurels.scoring.adjusted import Contest, Front, adjust
+from laurels.scoring.rubric import Best
 from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
 PLAIN = (Missing(), Combine("scorecard", "criterion"), Combine("entry", "scorecard"))
@@ -81,3 +82,59 @@ def test_without_a_score_there_is_nothing_to_multiply_or_to_deduct_from(cards: l
     found = adjust(rubric_of(2), RULE, cards, contests, seed=0, draws=50, entrants=ENTRANTS)
     assert [warning.code for warning in found.warnings] == ["no-scorecards"]
     assert not found.entries
+
+
+def floored(floor: int, best: Best = "high") -> Rule:
+    return Rule((*PLAIN, Multiply("entry", by=Fraction(2)), Deduct(Fraction(floor)), Place(best)))
+
+
+def off(entry: str, points: int) -> list[Entrant]:
+    return [Entrant(each, deductions=(Deduction(Fraction(points)),) if each == entry else ()) for each in "abcde"]
+
+
+@pytest.mark.parametrize("front", ["linear", "ordinal"])
+def test_a_floor_bends_nobody_s_line_and_holds_every_value_and_every_draw(front: Front) -> None:
+    cards = cards_of(TABLE)
+    doubled = Rule((*PLAIN, Multiply("entry", by=Fraction(2)), Place()))
+    before = adjust(rubric_of(2), doubled, cards, everyone(cards), seed=1, draws=300, front=front)
+    after = adjust(
+        rubric_of(2), floored(3), cards, everyone(cards), seed=1, draws=300, front=front, entrants=off("c", 2)
+    )
+    for name, plain in before.entries.items():
+        own, less = after.entries[name], 2 if name == "c" else 0
+        assert own.adjusted == pytest.approx(max(plain.adjusted - less, 3))
+        assert (own.low, own.high) == pytest.approx((max(plain.low - less, 3), max(plain.high - less, 3)))
+    drawn = before.posterior.draws(300, 1) - [0, 0, 2, 0, 0]
+    assert (drawn < 3).any()
+    np.testing.assert_allclose(after.posterior.draws(300, 1), np.maximum(drawn, 3), atol=1e-6)
+
+
+def test_where_low_is_good_the_floor_is_the_most_that_can_be_added_up_to() -> None:
+    cards = cards_of(TABLE)
+    doubled = Rule((*PLAIN, Multiply("entry", by=Fraction(2)), Place("low")))
+    before = adjust(rubric_of(2), doubled, cards, everyone(cards), seed=1, draws=300)
+    after = adjust(rubric_of(2), floored(5, "low"), cards, everyone(cards), seed=1, draws=300, entrants=off("c", 2))
+    for name, plain in before.entries.items():
+        assert after.entries[name].adjusted == pytest.approx(min(plain.adjusted + (2 if name == "c" else 0), 5))
+
+
+def test_a_floor_counts_where_later_steps_take_it() -> None:
+    cards = cards_of(TABLE)
+    rule = Rule((*PLAIN, Deduct(Fraction(1)), Multiply("entry", factor="difficulty"), Place()))
+    entrants = [Entrant(name, factors={"difficulty": Fraction(at + 1)}) for at, name in enumerate("abcde")]
+    entrants[2] = Entrant("c", factors={"difficulty": Fraction(3)}, deductions=(Deduction(Fraction(4)),))
+    found = adjust(rubric_of(2), rule, cards, everyone(cards), seed=1, draws=300, entrants=entrants)
+    # 4 off a score of at most 4 leaves less than the floor of 1, and three times that is 3.
+    assert (found.entries["c"].adjusted, found.entries["c"].low, found.entries["c"].high) == pytest.approx((3, 3, 3))
+
+
+def test_entries_that_share_the_floor_share_their_places() -> None:
+    cards = cards_of(TABLE)
+    entrants = [Entrant(name, deductions=(Deduction(Fraction(40)),) if name in "bde" else ()) for name in "abcde"]
+    found = adjust(
+        rubric_of(2), floored(-9), cards, everyone(cards, Top(3)), seed=1, draws=2000, entrants=entrants
+    ).entries
+    assert [(found[name].place_low, found[name].place_high) for name in "bde"] == [(3, 5)] * 3
+    # One seat is left for the three: a third each.
+    assert [found[name].p_top for name in "bde"] == pytest.approx([1 / 3] * 3, abs=0.05)
+    assert [found[name].p_top for name in "ac"] == [1, 1]

@@ -1,6 +1,7 @@
 """Agreement and reliability against published values and hand arithmetic."""
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from laurels.scoring.adjusted import reliability
+from laurels.scoring import Entrant, Multiply, Rule, default_rule
+from laurels.scoring.adjusted import adjust, reliability
 from laurels.scoring.adjusted.result import Variances
+from tests.scoring.adjusted.support import cards_of, everyone, rubric_of
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 
@@ -140,3 +143,17 @@ def test_agreement_of_equal_scores_or_one_judge_or_one_entry_is_not_defined(tabl
     assert reliability.intraclass(table) is None
     assert reliability.agreement(Variances(0.0, 0.0, 0.0), 3) is None
     assert reliability.one_way(np.array([1.0, 2.0]), np.array([0, 1])) is None
+
+
+def test_the_reliability_is_that_of_what_judges_scored_and_not_of_multipliers() -> None:
+    """Five entries that judges cannot tell apart, with multipliers from 1 to 5."""
+    marks = {"x": [2, 3, 1, 3, 2], "y": [3, 1, 3, 2, 2], "z": [1, 2, 3, 1, 3]}
+    cards = cards_of({(entry, judge): [own[at]] for judge, own in marks.items() for at, entry in enumerate("abcde")})
+    entrants = [Entrant(entry, factors={"difficulty": Fraction(at + 1)}) for at, entry in enumerate("abcde")]
+    plain = default_rule()
+    multiplied = Rule((*plain.steps[:-1], Multiply("entry", factor="difficulty"), plain.steps[-1]))
+    before = adjust(rubric_of(1), plain, cards, everyone(cards), seed=1, draws=50).reliability
+    after = adjust(rubric_of(1), multiplied, cards, everyone(cards), seed=1, draws=50, entrants=entrants).reliability
+    assert before.ranking is not None
+    assert before.ranking < 0.3
+    assert (after.ranking, after.separation, after.strata) == (before.ranking, before.separation, before.strata)

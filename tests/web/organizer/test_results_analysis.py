@@ -1,13 +1,15 @@
 """What stands beside the standings: each number leads on, to a scorecard, a judge, another entry, another run."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from laurels.accounts.models import Person
 from laurels.judging.models import Scorecard
-from laurels.results import queries
+from laurels.programs.definition import DEFAULT_RULE, RuleDef, ScaleStep
+from laurels.results import actions, queries
 from tests.support.field import Field, MakeField
 from tests.web.organizer.results_case import ROOT, client, field, tallied, text
 
@@ -29,6 +31,28 @@ def test_a_standing_leads_step_by_step_from_the_official_to_the_adjusted_score(c
     assert re.search(r"Judges its judges together are as strict as the average judge 0\.00 8\.50", said)
     assert re.search(r"Jo 9\.00 −0\.33 8\.67", said), "9 from a judge 0.33 points more generous than the average"
     assert re.search(r"Adjusted with 95 % between", said)
+
+
+def test_a_total_on_another_scale_than_the_score_names_its_scale(
+    client: Client, make_field: MakeField, staff: Person
+) -> None:
+    """9 of 10 is 90 of 100: the scorecard's own total stays on 0 to 10."""
+    rule = RuleDef(steps=(*DEFAULT_RULE.steps[:-1], ScaleStep(level="entry", to=Decimal(100)), DEFAULT_RULE.steps[-1]))
+    field = make_field(rule=rule)
+    field.add("Ana", {"Jo": (9, 9), "Ken": (8, 8)}, category="metrics")
+    field.close()
+    actions.run_tally(round=field.round, actor=staff, now=field.now)
+    said = text(client, "entries/1/")
+    assert re.search(r"Total of the scorecard , on 0 to 10 9\.00 8\.00", said)
+    assert "85.00 official, on 0 to 100" in said
+
+
+def test_the_page_of_criteria_leads_to_scorecards(client: Client, tallied: Field) -> None:
+    """On both criteria Ana has the most, (9 + 8) / 2, and Cy the least, 2 and 3."""
+    page = client.get(ROOT + "criteria/").content.decode()
+    assert page.count('entries/1/#scorecards"') == page.count('entries/3/#scorecards"') == 2
+    assert 'id="scorecards"' in client.get(ROOT + "entries/1/").content.decode()
+    assert re.search(r"Pacesetter factor Ana Ltd 8\.50 Cy Ltd 2\.00", text(client, "criteria/"))
 
 
 def test_one_entry_stands_beside_another_with_the_reason(client: Client, tallied: Field) -> None:

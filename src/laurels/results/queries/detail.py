@@ -57,7 +57,8 @@ class AreaBlock:
 class Detail:
     """An entry in a run. The figures are the run's; a scorecard that came later stands there without a total.
 
-    `line` and what hangs on it is None where the entry was not in the running.
+    `line` and what hangs on it is None where the entry was not in the running. `bounds` are those of the entry's score,
+    `card_bounds` those of a scorecard's total, None where they are the same or the rule makes no such totals.
     """
 
     entry: Entry
@@ -69,6 +70,7 @@ class Detail:
     areas: tuple[AreaBlock, ...]
     honors: tuple[Decision, ...]
     bounds: tuple[str, str]
+    card_bounds: tuple[str, str] | None
     flags: tuple[str, ...]
     rule: scoring.Rule | None
 
@@ -116,6 +118,7 @@ def detail(run: Run, entry: Entry) -> Detail:
         areas=_areas(run, told, entry.public_id, cards, rule) if told else (),
         honors=tuple(honors.order_by("id")),
         bounds=(told["bounds"][0], told["bounds"][1]) if told else ("", ""),
+        card_bounds=_card_bounds(run, told, rule) if rule else None,
         flags=next((tuple(each["flags"]) for each in told["standings"] if each["entry"] == entry.public_id), ())
         if told
         else (),
@@ -140,6 +143,14 @@ def _place(run: Run, entry: str) -> tuple[dict[str, Any], ContestAnalysis | None
 def _declared(run: Run, told: dict[str, Any], kind: str) -> Any:  # noqa: ANN401 JSON
     contest = next(each for each in run.tally.inputs["contests"] if each["key"] == told["key"])
     return run.tally.inputs["declarations"][contest[kind]]["content"]
+
+
+def _card_bounds(run: Run, told: dict[str, Any], rule: scoring.Rule) -> tuple[str, str] | None:
+    """The scale of a scorecard's total where it is not that of the official score."""
+    rubric = terms.rubric_of(RubricDef.from_json(_declared(run, told, "rubric")), rule.place.best)
+    found = scoring.tally(rubric, rule, [], []).scorecard_bounds
+    own = None if found is None else (str(found.low), str(found.high))
+    return None if own == tuple(told["bounds"]) else own
 
 
 def _column(

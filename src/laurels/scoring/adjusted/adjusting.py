@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.adjusted import cautions, chances, criteria, fit, places, reliability
-from laurels.scoring.adjusted.figures import Figures
+from laurels.scoring.adjusted.figures import Changed, Figures
 from laurels.scoring.adjusted.result import (
     Adjusted,
     Caution,
@@ -276,8 +276,10 @@ def _scorecards(reviews: Reviews, found: Scored) -> tuple[ScorecardFit, ...]:
 
 
 def _reliability(reviews: Reviews, found: Scored, variances: Variances) -> Reliability:
-    error = found.posterior.mean_error()
-    ranking = None if error is None else reliability.of_ranking(found.mean, error)
+    # Of what the judges scored: that a difficulty spreads the scores is no sign that judges tell the entries apart.
+    judged = found.posterior.before if isinstance(found.posterior, Changed) else found.posterior
+    error = judged.mean_error()
+    ranking = None if error is None else reliability.of_ranking(judged.mean, error)
     typical = reviews.design.entries / float((1 / np.bincount(reviews.design.entry)).sum())
     single, mean = reliability.agreement(variances, typical) or (None, None)
     alpha = reliability.krippendorff(reviews.total, reviews.design.entry)

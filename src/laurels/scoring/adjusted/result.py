@@ -118,7 +118,7 @@ class Variances:
 
 @dataclass(frozen=True)
 class Reliability:
-    """`ranking`: the share of the spread of adjusted scores that is real, 0 to 1.
+    """`ranking`: the share of the spread of adjusted scores that is real, 0 to 1; before multipliers and deductions.
 
     `icc_single`, `icc_mean`: agreement of one judge, and of the mean of the panel. `alpha`: Krippendorff's, interval
     level, on totals. `effective`: how many independent scores a scorecard is worth, since a judge's scores of an entry

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from laurels.scoring.rubric import Entrant, Rubric, Scorecard
-from laurels.scoring.rules import Combine, Place, Rule, Step
+from laurels.scoring.rules import Combine, Deduct, Place, Rule, Step
 from laurels.scoring.tally import tally
 
 Floats = npt.NDArray[np.float64]
@@ -132,9 +132,11 @@ def leaves_out(rule: Rule) -> bool:
     return any(_by_figures(step) for step in rule.steps)
 
 
-def with_figures(rule: Rule, *, figures: bool = True) -> Rule:
-    """A rule for one scorecard alone, with or without what it does by recorded figures."""
+def with_figures(rule: Rule, *, figures: bool = True, floor: bool = True) -> Rule:
+    """A rule for one scorecard alone, with or without what it does by recorded figures, and the floor under these."""
     steps = [step for step in rule.steps if step.step in KEPT or step.step == "deduct"]
+    if not floor:
+        steps = [replace(step, floor=None) if isinstance(step, Deduct) else step for step in steps]
     return Rule(tuple(_mean(step) for step in steps if figures or not _by_figures(step)))
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from laurels.results import queries
 from laurels.results.analysis.view import contest_view, fit_view
-from laurels.web.organizer import results_adjusted
+from laurels.web.organizer import results_adjusted, results_criteria
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.results_room import Shown, show
 from laurels.web.shared.paging import page_of
@@ -38,7 +38,9 @@ def judges(request: HttpRequest, room: Room) -> HttpResponse:
 
 @in_room
 def criteria(request: HttpRequest, room: Room) -> HttpResponse:
-    return _page(request, room, "results/criteria.html", _fit)
+    return _page(
+        request, room, "results/criteria.html", lambda shown: _fit(shown) | {"ends": results_criteria.ends(shown)}
+    )
 
 
 @in_room
