@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from laurels import scoring
 from laurels.results.analysis.labels import Label
 from laurels.results.feedback import numbers as plain
 from laurels.web.organizer.results_room import Shown
@@ -48,4 +47,4 @@ def ends(shown: Shown) -> list[Ends]:
 
 def _end(shown: Shown, entry: str, score: Fraction) -> End:
     label = shown.labels.entries.get(entry, Label(entry))
-    return End(label, plain.local(scoring.decimal_text(score, DIGITS)), f"{label.href}#scorecards")
+    return End(label, plain.with_digits(score, DIGITS), f"{label.href}#scorecards")
