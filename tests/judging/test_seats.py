@@ -12,7 +12,7 @@ from laurels.judging.errors import (
     ReasonMissingError,
     RoundNotOpenError,
 )
-from laurels.judging.models import Assignment, Conflict, Scorecard
+from laurels.judging.models import Assignment, CategoryReport, Conflict, Scorecard
 from laurels.judging.queries import duty_of
 from tests.support.judged import CRITERIA, Judged
 
@@ -89,8 +89,9 @@ def test_a_wrong_category_note_reaches_staff_and_scoring_goes_on(judged: Judged,
     judged.open()
     actions.report_wrong_category(seat=seat, note="This is a small company.", actor=judge, now=judged.now)
     judged.score(seat, navigation=2)
-    card = Scorecard.objects.get()
-    assert (card.wrong_category_note, card.state, card.scores.count()) == ("This is a small company.", "open", 1)
+    card, report = Scorecard.objects.get(), CategoryReport.objects.get()
+    assert (report.note, report.entry, report.decision) == ("This is a small company.", seat.entry, "")
+    assert (card.state, card.scores.count()) == ("open", 1)
     assert LedgerLine.objects.filter(act="category.questioned").exists()
 
 

@@ -9,7 +9,7 @@ from laurels.core.ids import PublicIdModel
 from laurels.core.models import VersionedModel
 from laurels.entries.models import Entry, Submission
 from laurels.programs.definition.base import decimal_text
-from laurels.programs.models import Declaration, Edition, Round
+from laurels.programs.models import Category, Declaration, Edition, Round
 
 
 class Judge(PublicIdModel):
@@ -19,6 +19,7 @@ class Judge(PublicIdModel):
         INVITED = "invited"
         ACCEPTED = "accepted"
         DECLINED = "declined"
+        WITHDRAWN = "withdrawn"  # accepted, and left before the end; what they scored is kept
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="judges")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="judge_of")
@@ -26,6 +27,8 @@ class Judge(PublicIdModel):
     employer = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     employer_name = models.CharField(max_length=200, blank=True)
     expertise = models.JSONField(default=list)  # keys of the edition's expertise list
+    languages = models.JSONField(default=list)  # language codes, as in "en", "ja"
+    away = models.JSONField(default=list)  # spans of days away: [["2007-03-12", "2007-03-18"], ...]
     max_load = models.PositiveSmallIntegerField(null=True, blank=True)
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +36,8 @@ class Judge(PublicIdModel):
     answer_note = models.TextField(blank=True)  # why they declined, if they said
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)  # set: they said which, or that there are none
     last_seen_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "person"], name="judge_once")]
@@ -42,8 +47,49 @@ class Judge(PublicIdModel):
         return str(self.person)
 
 
+class Agreement(models.Model):
+    """What a judge agreed to: one version of the edition's text, and when."""
+
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="agreements")
+    text = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["judge", "text"], name="agreement_once")]
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.judge} agreed to {self.text}"
+
+
+class Tie(PublicIdModel):
+    """A company that a judge named in their profile: worked for until a day, or a rival of their employer."""
+
+    class Kind(models.TextChoices):
+        FORMER = "former"
+        COMPETITOR = "competitor"
+
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="ties")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)  # as the judge wrote it
+    until = models.DateField(null=True, blank=True)  # a former employer: the last day there, as far as is known
+    noted_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "name", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.judge}: {self.kind} {self.name}"
+
+
 class Conflict(PublicIdModel):
-    """Why a judge must not see an entry: on one entry, or on all entries of an organization."""
+    """Why a judge must not see an entry: on one entry, or on all entries of an organization.
+
+    Declared by the judge, noted by staff, or written down when it was detected. `decision` is what staff said where it
+    was in doubt; a dismissed one bars nothing, and stays as evidence.
+    """
 
     class Kind(models.TextChoices):
         PROFESSIONAL = "professional"
@@ -52,9 +98,21 @@ class Conflict(PublicIdModel):
 
     class Source(models.TextChoices):
         DECLARED = "declared"  # by the judge
-        EMPLOYER = "employer"  # the judge works there
-        COLLABORATOR = "collaborator"  # the judge works on the entry
         STAFF = "staff"  # noted by the organizer
+        EMPLOYER = "employer"  # the judge works there
+        MEMBER = "member"  # the judge speaks for the company
+        COLLABORATOR = "collaborator"  # the judge works on the entry
+        CONTACT = "contact"  # of the nomination
+        CATEGORY = "category"  # the judge's employer entered the same category
+        FAMILY = "family"  # parent, subsidiary or sister of the employer
+        DOMAIN = "domain"  # the same mail domain
+        TESTIMONIAL = "testimonial"  # the judge gave one on the entry
+        FORMER = "former"  # a former employer
+        COMPETITOR = "competitor"  # a rival of the employer
+
+    class Decision(models.TextChoices):
+        UPHELD = "upheld"
+        DISMISSED = "dismissed"
 
     judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="conflicts")
     organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -64,6 +122,10 @@ class Conflict(PublicIdModel):
     note = models.TextField(blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    decision_reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -93,6 +155,40 @@ class RoundRun(models.Model):
         return self.opened_at is not None and self.closed_at is None
 
 
+class PanelSeat(models.Model):
+    """That a judge sits on the panel of a round. A round without such rows is judged by all who accepted."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="panel")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="panels")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "judge"], name="panel_seat_once")]
+
+    def __str__(self) -> str:
+        return f"{self.judge} in {self.round}"
+
+
+class Advance(models.Model):
+    """That an entry goes on to a round, or was kept out of it against the rule, with the reason of whoever decided.
+
+    A round that takes the best of another has such rows; a round that takes every entry has none.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="advanced")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="advances")
+    by_rule = models.BooleanField(default=True)  # the rule's own choice; else an override
+    goes_on = models.BooleanField(default=True)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "entry"], name="advance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} to {self.round}"
+
+
 class AssignmentPlan(PublicIdModel):
     """One filling of seats: what was asked, with which seed, and what came out. Kept for explanation and replay."""
 
@@ -103,6 +199,8 @@ class AssignmentPlan(PublicIdModel):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)  # null: only tried
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"plan {self.public_id}"
@@ -155,7 +253,6 @@ class Scorecard(PublicIdModel):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     recusal_kind = models.CharField(max_length=14, choices=Conflict.Kind.choices, blank=True)
     recusal_note = models.TextField(blank=True)
-    wrong_category_note = models.TextField(blank=True)
     excluded_at = models.DateTimeField(null=True, blank=True)  # does not count; says why
     excluded_reason = models.TextField(blank=True)
 
@@ -164,6 +261,31 @@ class Scorecard(PublicIdModel):
 
     def __str__(self) -> str:
         return f"{self.judge} on {self.entry}"
+
+
+class CategoryReport(PublicIdModel):
+    """A judge's word that an entry stands in the wrong category, and what staff made of it."""
+
+    class Decision(models.TextChoices):
+        MOVED = "moved"
+        STAYS = "stays"
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="category_reports")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="category_reports")
+    judge = models.ForeignKey(Judge, on_delete=models.PROTECT, related_name="category_reports")
+    note = models.TextField()
+    suggested = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+    decision = models.CharField(max_length=6, choices=Decision.choices, blank=True)  # empty: still in the queue
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-reported_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.judge} on the category of {self.entry}"
 
 
 class Score(VersionedModel):

@@ -154,6 +154,7 @@ class Declaration(PublicIdModel):
         RUBRIC = "rubric"
         RULE = "rule"
         SELECTION = "selection"
+        AGREEMENT = "agreement"  # what judges agree to before they see an entry: {"text": Markdown}
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="declarations")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -182,12 +183,30 @@ class Declaration(PublicIdModel):
 class Round(PublicIdModel):
     """One judging phase as declared. That it is open or closed is judging's own record."""
 
+    class Kind(models.TextChoices):
+        SCREENING = "screening"
+        SCORING = "scoring"
+        FINAL = "final"
+        CONSENSUS = "consensus"
+
+    class Others(models.TextChoices):
+        """When a judge sees what other judges scored on the same entry."""
+
+        NEVER = "never"
+        AFTER_OWN = "after-own"  # once the own scorecard is confirmed
+        AFTER_CLOSE = "after-close"  # once the round is closed
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rounds")
     key = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     guidance = models.TextField(blank=True)
     reviews_per_entry = models.PositiveSmallIntegerField(default=5)
     load_per_judge = models.PositiveSmallIntegerField(default=10)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.SCORING)
+    others = models.CharField(max_length=12, choices=Others.choices, default=Others.NEVER)
+    sealed = models.BooleanField(default=False)  # staff see no score before the round is closed
+    takes = models.SlugField(max_length=40, blank=True)  # key of the round whose chosen entries it judges; empty: all
+    carries = models.BooleanField(default=False)  # scorecards of the round it takes from count on in this one
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -189,7 +189,7 @@ def test_reports_of_a_wrong_category_are_listed(judged: Judged) -> None:
     actions.report_wrong_category(seat=seat, note="This is on-site service.", actor=one.person, now=judged.now)
 
     (report,) = overview.wrong_category_reports(judged.edition)
-    assert report.wrong_category_note == "This is on-site service."
+    assert report.note == "This is on-site service."
 
 
 def test_judges_are_counted_by_state(judged: Judged, judge: Person, stranger: Person) -> None:
@@ -198,5 +198,11 @@ def test_judges_are_counted_by_state(judged: Judged, judge: Person, stranger: Pe
     invited = judged.invite(stranger)
     actions.answer_invitation(judge=invited, accept=True, actor=stranger, now=judged.now)
 
-    assert overview.judge_counts(judged.edition) == {"invited": 1, "accepted": 3, "declined": 0, "declared": 2}
+    assert overview.judge_counts(judged.edition) == {
+        "invited": 1,
+        "accepted": 3,
+        "declined": 0,
+        "withdrawn": 0,
+        "declared": 2,
+    }
     assert len(overview.willing_judges(judged.edition)) == 3

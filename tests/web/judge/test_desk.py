@@ -10,7 +10,7 @@ from laurels.accounts.models import Person
 from laurels.core import files
 from laurels.entries.models import Collaborator
 from laurels.judging import actions
-from laurels.judging.models import Assignment, Comment, Score, Scorecard
+from laurels.judging.models import Assignment, CategoryReport, Comment, Score, Scorecard
 from laurels.programs.definition import DEFAULT_RULE, MissingStep, RuleDef, ScaleDef
 from tests.support.cast import SignIn
 from tests.support.judged import CRITERIA, Judged, declare, rubric
@@ -145,7 +145,7 @@ def test_after_the_round_closes_the_judge_still_reads_their_own_scores(
 
 def test_recusing_and_wrong_category_work_as_plain_pages(seat: Assignment, judged: Judged, client: Client) -> None:
     client.post(at("wrong-category", seat), {"category-note": "A small company."})
-    assert Scorecard.objects.get().wrong_category_note == "A small company."
+    assert CategoryReport.objects.get().note == "A small company."
     assert client.post(at("recuse", seat), {"recuse-kind": "other", "recuse-note": ""}).status_code == 422
     assert client.post(at("recuse", seat), {"recuse-kind": "other", "recuse-note": "I built it."}).status_code == 302
     for name in ("desk", "review", "recuse", "wrong-category"):

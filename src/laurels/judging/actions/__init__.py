@@ -1,5 +1,6 @@
 """The acts of judging. Each is one transaction and, where it is an act, one line in the edition's ledger."""
 
+from laurels.judging.actions.categories import report_wrong_category
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
 from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, set_judge
 from laurels.judging.actions.plans import apply_plan, plan_assignments
@@ -14,7 +15,7 @@ from laurels.judging.actions.scorecards import (
     save_score,
     save_score_text,
 )
-from laurels.judging.actions.seats import assign_judge, recuse, remove_assignment, report_wrong_category
+from laurels.judging.actions.seats import assign_judge, recuse, remove_assignment
 
 __all__ = [
     "answer_invitation",

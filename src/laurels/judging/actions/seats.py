@@ -12,7 +12,6 @@ from laurels.core.canonical import Json
 from laurels.entries.models import Entry
 from laurels.judging import rules
 from laurels.judging.actions.conflicts import note_declared
-from laurels.judging.actions.scorecards import open_scorecard
 from laurels.judging.clash import why_not
 from laurels.judging.errors import (
     EntryNotJudgedError,
@@ -101,18 +100,6 @@ def recuse(*, seat: Assignment, kind: str, note: str, actor: Person, now: dt.dat
     note_declared(seat.judge, seat.entry, kind=kind, note=note, actor=actor, now=now)
     seat.refresh_from_db()
     return seat
-
-
-@transaction.atomic
-def report_wrong_category(*, seat: Assignment, note: str, actor: Person, now: dt.datetime) -> Scorecard:
-    """The judge thinks that the entry belongs elsewhere. Staff decide; scoring goes on meanwhile."""
-    if not note.strip():
-        raise ReasonMissingError("say where the entry belongs, or why not here")
-    card = open_scorecard(seat=seat, actor=actor, now=now)
-    card.wrong_category_note = note.strip()
-    card.save(update_fields=["wrong_category_note"])
-    _record(seat, actor, "category.questioned", {"note": note}, now)
-    return card
 
 
 def _record(seat: Assignment, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from laurels.accounts.models import Organizer
 from laurels.core.errors import NotFoundError
 from laurels.entries.models import Entry
-from laurels.judging.models import Assignment, Conflict, Judge, RoundRun, Score, Scorecard
+from laurels.judging.models import Assignment, CategoryReport, Conflict, Judge, RoundRun, Score, Scorecard
 from laurels.programs.models import Edition, Round
 
 SeatState = Literal["done", "begun", "open", "recused"]
@@ -246,17 +246,21 @@ def with_reviews(rows: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def scorecards_of(entry: Entry) -> list[Assignment]:
-    """Every seat at an entry, with the judge and, as `card`, the scorecard (None: not begun)."""
+    """Every seat at an entry with its judge, its `card` (None: not begun) and its `reports` on the category."""
     seats = list(
         Assignment.objects.filter(entry=entry).select_related("judge__person", "round").order_by("round_id", "made_at")
     )
     cards = {(card.round_id, card.judge_id): card for card in Scorecard.objects.filter(entry=entry)}
+    reports: dict[tuple[int, int], list[CategoryReport]] = {}
+    for report in CategoryReport.objects.filter(entry=entry):
+        reports.setdefault((report.round_id, report.judge_id), []).append(report)
     for seat in seats:
         seat.card = cards.get((seat.round_id, seat.judge_id))  # type: ignore[attr-defined]  # for the page alone
+        seat.reports = reports.get((seat.round_id, seat.judge_id), [])  # type: ignore[attr-defined]  # likewise
     return seats
 
 
-def wrong_category_reports(edition: Edition) -> QuerySet[Scorecard]:
-    """Scorecards on which a judge said that the entry stands in the wrong category, newest first."""
-    rows = Scorecard.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED)
-    return rows.exclude(wrong_category_note="").select_related("entry__organization", "judge__person").order_by("-id")
+def wrong_category_reports(edition: Edition) -> QuerySet[CategoryReport]:
+    """Undecided words of judges that an entry stands in the wrong category, newest first."""
+    rows = CategoryReport.objects.filter(entry__edition=edition, entry__state=Entry.State.SUBMITTED, decision="")
+    return rows.select_related("entry__organization", "judge__person")

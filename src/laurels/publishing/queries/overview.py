@@ -14,7 +14,7 @@ from laurels.accounts import queries as accounts_queries
 from laurels.accounts.models import OrganizationMember, Organizer, Person
 from laurels.entries.models import Entry, NominatedCategory
 from laurels.entries.queries import overview as entries_overview
-from laurels.judging.models import Assignment, Judge, Scorecard
+from laurels.judging.models import Assignment, CategoryReport, Judge, Scorecard
 from laurels.judging.queries import overview as judging_overview
 from laurels.judging.queries.overview import Coverage, EntryLine, JudgeLine
 from laurels.programs.models import Edition, Milestone, Round
@@ -141,8 +141,8 @@ def _nominated(each: NominatedCategory) -> Undecided:
     return Undecided("nomination", nomination.organization.name, each.category.name, nomination.public_id)
 
 
-def _wrong_category(card: Scorecard) -> Undecided:
-    return Undecided("wrong-category", card.entry.title, str(card.judge), card.entry.public_id)
+def _wrong_category(report: CategoryReport) -> Undecided:
+    return Undecided("wrong-category", report.entry.title, str(report.judge), report.entry.public_id)
 
 
 def _joining(each: OrganizationMember) -> Undecided:
