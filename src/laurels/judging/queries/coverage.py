@@ -1,0 +1,142 @@
+"""Who reads what in a round, how far they are, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Exists, OuterRef
+
+from laurels.entries.models import Entry
+from laurels.judging.models import Assignment, Judge, Score, Scorecard
+from laurels.programs.models import Round
+
+SeatState = Literal["done", "begun", "open", "recused"]
+
+
+@dataclass(frozen=True)
+class JudgeLine:
+    """One judge in one round. `has` counts the seats that are held; those recused from stand beside."""
+
+    judge: Judge
+    done: int
+    begun: int
+    has: int
+    recused: int
+
+    @property
+    def open(self) -> int:
+        return self.has - self.done
+
+    @property
+    def behind(self) -> bool:
+        return self.has > 0 and 2 * self.done < self.has
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    entry: Entry
+    done: int
+    seats: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Who reads what in one round: a line for each judge with a seat, a line for each entry in the running."""
+
+    round: Round
+    judges: tuple[JudgeLine, ...]
+    entries: tuple[EntryLine, ...]
+    seats: Mapping[tuple[int, int], SeatState]
+    """By row numbers: (judge, entry)."""
+
+    @property
+    def needed(self) -> int:
+        return self.round.reviews_per_entry
+
+    @property
+    def done(self) -> int:
+        return sum(line.done for line in self.judges)
+
+    @property
+    def held(self) -> int:
+        return sum(line.has for line in self.judges)
+
+    @property
+    def behind(self) -> tuple[JudgeLine, ...]:
+        """Judges with less than half done, the furthest first."""
+        return tuple(line for line in self.furthest if line.behind)
+
+    @property
+    def unfinished(self) -> tuple[JudgeLine, ...]:
+        return tuple(line for line in self.furthest if line.open)
+
+    @property
+    def furthest(self) -> tuple[JudgeLine, ...]:
+        """Those with the smallest share done first; whoever finished stands last."""
+        return tuple(sorted(self.judges, key=lambda line: (line.done / line.has if line.has else 1, -line.open)))
+
+    def readers_of(self, entry: Entry) -> list[tuple[Judge, SeatState]]:
+        """Who holds a seat at this entry, by name, and how far they are."""
+        held = ((line.judge, self.seats.get((line.judge.pk, entry.pk))) for line in self.judges)
+        return [(judge, state) for judge, state in held if state]
+
+    @property
+    def uncovered(self) -> tuple[EntryLine, ...]:
+        return tuple(sorted((line for line in self.entries if line.seats < self.needed), key=lambda line: line.seats))
+
+
+def coverage(judging: Round) -> Coverage:
+    """Read the whole grid of a round in four queries, whatever its size."""
+    entries = list(
+        Entry.objects.filter(edition_id=judging.edition_id, state=Entry.State.SUBMITTED)
+        .select_related("organization")
+        .order_by("number", "id")
+    )
+    seats = _seats(judging, {entry.pk for entry in entries})
+    holders = {judge for judge, _entry in seats}
+    judges = (
+        Judge.objects.filter(pk__in=holders)
+        .select_related("person", "edition__program__organizer")
+        .order_by("person__name", "id")
+    )
+    by_judge = {judge: Counter(state for (who, _), state in seats.items() if who == judge) for judge in holders}
+    by_entry: dict[int, Counter[SeatState]] = {entry.pk: Counter() for entry in entries}
+    for (_judge, entry), state in seats.items():
+        by_entry[entry][state] += 1
+    return Coverage(
+        round=judging,
+        judges=tuple(_judge_line(judge, by_judge[judge.pk]) for judge in judges),
+        entries=tuple(EntryLine(entry, by_entry[entry.pk]["done"], _held(by_entry[entry.pk])) for entry in entries),
+        seats=seats,
+    )
+
+
+def _seats(judging: Round, entries: set[int]) -> dict[tuple[int, int], SeatState]:
+    """A confirmed scorecard counts as done even where its seat was taken away later: no score is hidden."""
+    begun = Exists(Score.objects.filter(scorecard=OuterRef("pk"), version__gt=0))
+    seats: dict[tuple[int, int], SeatState] = {}
+    for judge, entry, seat in Assignment.objects.filter(round=judging).values_list("judge_id", "entry_id", "state"):
+        if entry in entries and seat != Assignment.State.REMOVED:
+            seats[judge, entry] = "recused" if seat == Assignment.State.RECUSED else "open"
+    cards = Scorecard.objects.filter(round=judging, excluded_at=None).annotate(begun=begun)
+    for judge, entry, state, scored in cards.values_list("judge_id", "entry_id", "state", "begun"):
+        if entry not in entries:
+            continue
+        if state == Scorecard.State.CONFIRMED:
+            seats[judge, entry] = "done"
+        elif state == Scorecard.State.RECUSED:
+            seats[judge, entry] = "recused"
+        elif scored and seats.get((judge, entry)) == "open":
+            seats[judge, entry] = "begun"
+    return seats
+
+
+def _judge_line(judge: Judge, states: Counter[SeatState]) -> JudgeLine:
+    return JudgeLine(judge, states["done"], states["begun"], _held(states), states["recused"])
+
+
+def _held(states: Mapping[SeatState, int]) -> int:
+    return sum(n for state, n in states.items() if state != "recused")
