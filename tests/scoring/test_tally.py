@@ -137,6 +137,16 @@ def test_not_applicable_is_left_out_or_zero_as_declared(policy: str, score: str)
     assert result.scorecards[0].complete
 
 
+def test_where_not_applicable_is_zero_a_scale_that_begins_above_zero_reaches_down_to_it() -> None:
+    """On 1 to 5: (0 + 3) / 2 = 3/2 and (0 + 0) / 2 = 0, so the entry has (3/2 + 0) / 2 = 3/4, below the scale's 1."""
+    five = Rubric((Criterion("x", Scale.parse("1:5:1")), Criterion("y", Scale.parse("1:5:1"))))
+    cards = [card("a", "1", "n 3", ("x", "y")), card("a", "2", "n n", ("x", "y"))]
+    result = run(*cards, rule=Rule((Missing("zero"), *default_rule().steps[1:])), over=five)
+    assert line(result, "a").score == Fraction(3, 4)
+    assert result.bounds == Bounds(Fraction(0), Fraction(5))
+    assert run(*cards[:1], over=five).bounds == Bounds(Fraction(1), Fraction(5))
+
+
 def test_not_applicable_is_refused_where_the_rule_refuses_it() -> None:
     rule = Rule((Missing("refuse"), *default_rule().steps[1:]))
     with pytest.raises(NotApplicableRefusedError, match="1 on a, x"):

@@ -132,6 +132,17 @@ def test_not_applicable_counts_as_the_rule_says() -> None:
         of(rubric_of(2, "0:10:1"), Rule((Missing("refuse"), *combine)), cards)
 
 
+def test_a_scorecard_of_nothing_but_not_applicable_is_zero_where_that_is_the_rule_and_else_none() -> None:
+    """As the official score has it: a card of two n/a is (0 + 0) / 2 = 0, and an empty one is no card."""
+    combine = (Combine("scorecard", "criterion"), Combine("entry", "scorecard"), Place())
+    cards = (card("a", "x", k0=None, k1=None), card("a", "y", k0=3, k1=5), Scorecard("a", "z"))
+    over = rubric_of(2, "1:5:1")
+    assert of(over, Rule((Missing("zero"), *combine)), *cards) == pytest.approx([0, 4, np.nan], nan_ok=True)
+    assert of(over, Rule((Missing("rescale"), *combine)), *cards) == pytest.approx([np.nan, 4, np.nan], nan_ok=True)
+    assert totals(over, Rule((Missing("zero"), *combine)), cards).low == 0
+    assert totals(over, Rule((Missing("rescale"), *combine)), cards).low == 1
+
+
 MARKS = st.lists(st.lists(st.integers(-1, 10), min_size=3, max_size=3), min_size=1, max_size=8)
 
 

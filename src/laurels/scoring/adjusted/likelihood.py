@@ -110,7 +110,7 @@ def value(marks: Marks, eta: Floats, beta: Floats) -> float:
     found = all_curves(marks, at.points, beta)
     logs = 0.0
     for group in marks.groups:
-        table = sum(found[index].log_sum for index in group.answered)
+        table = sum((found[index].log_sum for index in group.answered), np.zeros(len(at.points)))
         logs += float((at.read[group.rows] @ table).sum()) if len(marks.groups) > 1 else float((at.read @ table).sum())
     return float(logs - marks.total @ eta - marks.observed @ beta)
 
@@ -150,6 +150,8 @@ def expand(marks: Marks, eta: Floats, beta: Floats) -> Expansion:
 def _table(found: list[Curves], steps: Steps, group: Group) -> Floats:
     """(points, 3 + free): A, A', A'', and the derivatives of A' by beta."""
     own = [found[index] for index in group.answered]
+    if not own:  # nothing but "not applicable", where that counts: no evidence of any step
+        return np.zeros((len(found[0].mean), 3 + steps.free))
     variance = np.column_stack([each.variance for each in own])
     parts = [
         sum(each.log_sum for each in own),

@@ -64,7 +64,7 @@ class Reviews:
 
     @classmethod
     def from_cards(cls, rubric: Rubric, rule: Rule, cards: Sequence[Scorecard]) -> "Reviews":
-        """Scorecards without a single score are left out. Raises what `tally` raises for the same scorecards."""
+        """Scorecards of which the rule makes no total are left out. Raises what `tally` raises for the same ones."""
         found = totals(rubric, rule, cards)
         rows = [(card, value) for card, value in zip(cards, found.values.tolist(), strict=True) if not isnan(value)]
         keys = list(rubric.by_key)

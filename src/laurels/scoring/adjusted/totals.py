@@ -194,10 +194,11 @@ def _probes(rubric: Rubric, pattern: Pattern) -> list[Scorecard]:
 
 
 def _weights(rubric: Rubric, plain: Rule, pattern: Pattern) -> tuple[float, Floats]:
-    """The total of the lowest possible scorecard of this pattern, and what each point above it adds."""
+    """The total of the lowest possible scorecard of this pattern, and what each point above it adds.
+
+    Without an answer the total is what the rule makes of "not applicable" alone: zero, or NaN where it says nothing.
+    """
     weights = np.zeros(len(rubric.criteria))
-    if all(pattern):
-        return np.nan, weights
     values = _each(rubric, plain, _probes(rubric, pattern))
     answered = [index for index, state in enumerate(pattern) if not state]
     spans = [float(rubric.criteria[index].scale.high - rubric.criteria[index].scale.low) for index in answered]

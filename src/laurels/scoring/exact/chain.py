@@ -43,7 +43,7 @@ class Chain:
         self.by_round = any(step.level == "round" for step in rule.combines)
         self.level = "score"
         self.values = Values(marks.values, {"card": marks.card, "part": marks.criterion})
-        self.part_bounds = [Bounds(each.scale.low, each.scale.high) for each in rubric.criteria]
+        self.part_bounds = [spans.of_scores(each.scale, rule) for each in rubric.criteria]
         self.bounds: dict[str, Bounds] = {}
         self.area_code = {area: place for place, area in enumerate(rubric.areas)}
         self.flags: dict[str, set[int]] = defaultdict(set)

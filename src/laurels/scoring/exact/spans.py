@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from laurels.scoring.result import Bounds
+from laurels.scoring.rubric import Scale
 from laurels.scoring.rules import Combine, Rule
+
+
+def of_scores(scale: Scale, rule: Rule) -> Bounds:
+    """Of one criterion: its scale, and zero with it where that is what "not applicable" counts."""
+    if rule.not_applicable == "zero":
+        return Bounds(min(scale.low, Fraction()), max(scale.high, Fraction()))
+    return Bounds(scale.low, scale.high)
 
 
 def of_parts(parts: Sequence[Bounds], weights: Sequence[Fraction], how: str) -> Bounds:
