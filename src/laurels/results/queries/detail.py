@@ -102,7 +102,7 @@ def detail(run: Run, entry: Entry) -> Detail:
     cards = list(
         Scorecard.objects.filter(entry=entry, round=run.tally.round)
         .select_related("judge__person")
-        .order_by("begun_at")
+        .order_by("begun_at", "id")
     )
     comments = list(Comment.objects.filter(scorecard__in=cards).exclude(text="").order_by("anchor", "kind"))
     counted = {each["scorecard"] for each in run.tally.inputs["scorecards"]}
