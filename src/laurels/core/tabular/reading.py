@@ -32,20 +32,28 @@ class Table:
         self.problems.append(Problem(self.file, line, expected, found))
 
 
-def read(file: str, data: bytes, *, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
-    """Rows of the wanted columns, in any order of columns. Names of columns ignore case and blanks around them."""
+def read(
+    file: str, data: bytes, *, required: Sequence[str], optional: Sequence[str] = (), separators: str = ","
+) -> Table:
+    """Rows of the wanted columns, in any order of columns. Names of columns ignore case and blanks around them.
+
+    Of several `separators` the one that stands most often in the first line holds.
+    """
     table = Table(file)
     # The reader's own limit is one setting of the whole process; a field may hold several lines, so it is above ours.
     before = csv.field_size_limit(4 * LONGEST_LINE)
     try:
-        _fill(table, _Lines(table, _decoded(table, data)), required, optional)
+        lines = _Lines(table, _decoded(table, data))
+        fill(table, _records(table, lines, lines.separator(separators)), required, optional)
     finally:
         csv.field_size_limit(before)
     return table
 
 
-def _fill(table: Table, lines: "_Lines", required: Sequence[str], optional: Sequence[str]) -> None:
-    records = _records(table, lines)
+def fill(
+    table: Table, records: Iterator[tuple[int, list[str]]], required: Sequence[str], optional: Sequence[str]
+) -> None:
+    """Take header and rows from numbered lines of cells."""
     header = next(records, None)
     if header is None:
         if not table.problems:
@@ -89,6 +97,10 @@ class _Lines:
         # Only these end a line; str.splitlines would also cut at separators that people paste into comments.
         self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
+    def separator(self, allowed: str) -> str:
+        first = next((line for line in self.lines if line.strip()), "")
+        return max(allowed, key=first.count)
+
     def __iter__(self) -> Iterator[str]:
         for line in self.lines:
             self.number += 1
@@ -106,8 +118,8 @@ class _Lines:
                 yield line + "\n"
 
 
-def _records(table: Table, lines: _Lines) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(lines, strict=True)
+def _records(table: Table, lines: _Lines, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, strict=True, delimiter=separator)
     while True:
         begins = lines.number + 1
         try:
