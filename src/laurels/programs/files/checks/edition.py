@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from laurels.programs.files.checks.forms import form_findings
 from laurels.programs.files.checks.milestones import known_zone, milestone_findings, zone_findings
+from laurels.programs.files.checks.rounds import round_findings
 from laurels.programs.files.checks.rubric import rubric_findings, source_findings
 from laurels.programs.files.checks.rule import rule_findings
 from laurels.programs.files.checks.selection import selection_findings
@@ -26,6 +27,7 @@ def edition_findings(edition: Node, types: list[str], program_zone: str | None) 
     for division in edition.tables("divisions"):
         yield from _division_test(division.table("test"))
     yield from _declarations(edition)
+    yield from round_findings(edition)
     for category in edition.tables("categories"):
         for name, path in category.texts("offered_to"):
             if name not in types:

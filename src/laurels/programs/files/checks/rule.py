@@ -23,7 +23,7 @@ def rule_findings(holder: Node, rubric: Node | None, rounds: list[str]) -> Itera
         if step.text("step") == "multiply":
             yield from _multiplying(step)
     if rubric is not None:
-        yield from _over_the_rubric(steps, rubric)
+        yield from over_the_rubric(steps, rubric)
     yield from _placing(holder, steps)
 
 
@@ -71,7 +71,8 @@ def _multiplying(step: Node) -> Iterator[Finding]:
         yield step.wrong(key, "either by or factor", found)
 
 
-def _over_the_rubric(steps: list[Node], rubric: Node) -> Iterator[Finding]:
+def over_the_rubric(steps: list[Node], rubric: Node) -> Iterator[Finding]:
+    """Whether the rubric has what the steps speak of."""
     for step in _named(steps, "normalize"):
         scales = {
             (scale.number("minimum"), scale.number("maximum"))

@@ -26,6 +26,20 @@ def selection_findings(holder: Node, edition: Node, honors: list[str]) -> Iterat
         yield from _quota(selection, edition.keys_of("divisions"))
 
 
+def of_round_findings(round_: Node, edition: Node) -> Iterator[Finding]:
+    """Of the selection that says who goes on to the next round: it gives no honor."""
+    selection = round_.table("selection")
+    if selection is None:
+        return
+    if selection.text("kind") == "tiers":
+        yield selection.wrong("kind", '"top", "per-category" or "quota": entries go on or not, there are no tiers')
+    if selection.has("honor"):
+        yield selection.wrong("honor", "no honor: who is chosen goes on to the next round")
+    yield from _shares(selection, round_ if round_.has("rule") else edition)
+    if selection.text("kind") == "quota":
+        yield from _quota(selection, edition.keys_of("divisions"))
+
+
 def _who_competes(selection: Node, edition: Node, *, of_edition: bool) -> Iterator[Finding]:
     kind, per = selection.text("kind"), selection.text("per")
     if not of_edition and kind in {"top", "quota"}:
