@@ -165,6 +165,36 @@ def test_six_rules_stand_side_by_side(found: analysis.Analysis) -> None:
     assert analysis.view(found, Labels()).contests[1].rules is None  # nothing is chosen there
 
 
+def test_the_ordinal_model_is_kept_and_shown_with_its_figures(found: analysis.Analysis) -> None:
+    """On a scale with steps; the mean of e2 is best, the median of e0: rules disagree, and rows are shown."""
+    assert {line.ordinal for each in found.contests for line in each.lines} == {None}  # that scale has no steps
+    marks = {"e0": (7, 7, 1), "e1": (2, 3, 4), "e2": (6, 6, 5), "e3": (1, 2, 2)}
+    rubric = scoring.Rubric((scoring.Criterion("style", scoring.Scale.parse("0:7:1")),))
+    cards = [
+        scoring.Scorecard(entry, f"J{at}", scores={"style": Fraction(mark)})
+        for entry, row in marks.items()
+        for at, mark in enumerate(row)
+    ]
+    field = [scoring.Entrant(entry) for entry in marks]
+    tally, groups, top = scoring.tally(rubric, RULE, cards, field), dict.fromkeys(marks, ""), scoring.Top(count=1)
+    chosen = scoring.select(top, tally.standings, groups)
+    own = Subject(key="", tally=tally, chosen=chosen, selection=top, groups=groups, entrants=tuple(field))
+    stepped = analysis.analyse([own], seed=7, draws=500)
+    checks = {line.entry: line.ordinal for line in stepped.contests[0].lines}
+    for check in checks.values():
+        assert check is not None
+        assert 0 <= check.low < check.adjusted < check.high <= 7
+    assert sum(check.p_top or 0 for check in checks.values() if check) == pytest.approx(1)
+    rules = analysis.view(stepped, Labels()).contests[0].rules
+    assert rules is not None
+    assert {row.label.name for row in rules.rows} >= {"e0", "e2"}
+    for row in rules.rows:
+        told = checks[row.label.name]
+        assert told is not None
+        assert row.ordinal == f"{told.adjusted:.2f}, {told.low:.2f} to {told.high:.2f}"
+        assert row.chance
+
+
 def test_names_are_the_faces(found: analysis.Analysis) -> None:
     labels = Labels(entries={"a0": Label("Kōyō <1>", href="/a0")}, judges={"J3": Label("李 慧敏")})
     shown = analysis.view(found, labels)

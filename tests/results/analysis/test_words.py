@@ -5,8 +5,8 @@ import pytest
 
 from laurels.results.analysis.labels import Labels
 from laurels.results.analysis.model import Advice, Caution, Criterion, Reliability, Tie, Verdict
-from laurels.results.analysis.words import agreement, criteria, decision, judges, lead, numbers
-from tests.results.analysis.conftest import cards, close, contest, fit, judge, line
+from laurels.results.analysis.words import agreement, criteria, decision, judges, lead, method, numbers
+from tests.results.analysis.conftest import analysis, cards, close, contest, fit, judge, line
 
 NOBODY = Labels()
 
@@ -49,6 +49,58 @@ def test_all_are_clear_with_the_least_chance() -> None:
     assert said(lead.lead(contest(**ten()), FOUND, NOBODY)) == (  # type: ignore[arg-type]
         "All ten are clear of the line. Even the least sure of them belongs there with a chance of 89\u00a0%."
     )
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (1, "There was one entry, and it is chosen."),
+        (2, "Both entries are chosen; no line parts them from others."),
+        (3, "All three entries are chosen; no line parts them from others."),
+    ],
+)
+def test_where_all_are_chosen_no_chance_is_claimed(entries: int, words: str) -> None:
+    lines = [line(f"E{n}", n, "5", 5, n, honor="winner", p_top=1.0) for n in range(1, entries + 1)]
+    assert said(lead.lead(contest(lines, seats=3), FOUND, NOBODY)) == words
+
+
+def test_one_entry_without_a_choice_is_nobodys_first() -> None:
+    assert said(lead.lead(contest([line("E1", 1, "5", 5, 1, span=(1, 1))]), FOUND, NOBODY)) == "There was one entry."
+
+
+def test_two_that_are_clear_are_both_clear() -> None:
+    lines = [line(f"E{n}", n, "5", 5, n, honor="winner" if n < 3 else "", p_top=0.97) for n in range(1, 4)]
+    assert said(lead.lead(contest(lines, seats=2), FOUND, NOBODY)).startswith("Both are clear of the line. Even")
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "words"),
+    [
+        (3.5, 3.1, 3.9, "±\u00a00.40"),
+        (3.5, 3.104, 3.891, "±\u00a00.39"),  # (3.891 - 3.104) / 2 = 0.3935
+        (3.9, 3.5, 4.0, "3.50 to 4.00"),  # the scale ends at 4
+    ],
+)
+def test_give_or_take_only_where_it_is_the_same_both_ways(value: float, low: float, high: float, words: str) -> None:
+    assert numbers.margin(value, low, high, 2) == words
+
+
+def test_severities_have_the_scale_that_judges_gave_them_on() -> None:
+    plain = fit([], low=1, high=5)
+    assert judges.unit(plain) == "points on the scale from 1 to 5, against the average judge"
+    assert judges.unit(replace(plain, recorded=True)) == (
+        "points before multipliers and deductions, against the average judge"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"), [("", ""), ("best-dropped", "better end"), ("worst-dropped", "worse end")]
+)
+def test_the_method_says_what_draws_scores_inwards_and_what_the_rule_leaves_out(counts: str, words: str) -> None:
+    found = fit([], counts=counts)
+    told = dict(method.steps(analysis(contest([]), found), found))
+    assert "the more so the fewer scorecards" in told["Drawn inwards"]
+    assert words in told.get("Left out", "")
 
 
 def test_a_tie_at_the_line_comes_first() -> None:
@@ -170,7 +222,7 @@ def test_other_rules_in_a_sentence() -> None:
     verdicts = (Verdict(rule="declared", entries=("A", "B", "C")), Verdict(rule="median", entries=("A", "B", "D")))
     field = contest([line(key, n, "1", 1, n) for n, key in enumerate("ABCD", start=1)], verdicts=verdicts)
     assert decision.verdicts(field, NOBODY) == (
-        "Two entries are in under all two rules. It depends on the rule for C and D."
+        "Two entries are in under both rules. It depends on the rule for C and D."
     )
 
 
@@ -184,8 +236,8 @@ def test_what_one_more_scorecard_would_do() -> None:
         "±\u00a05.3 instead of ±\u00a05.9."
     )
     assert decision.expected([found]) == (
-        "By the luck of the judges 1.63 entries stand on the wrong side of the line, on the average; "
-        "with this scorecard more it would be 1.52."
+        "About 1.6 entries are likely to stand on the wrong side of the line, for no other reason than which judges "
+        "read them. With this scorecard more it would be about 1.5."
     )
 
 
@@ -212,9 +264,7 @@ def test_one_winner_and_one_rival() -> None:
 def test_a_rule_under_which_an_entry_is_tied_leaves_it_open() -> None:
     verdicts = (Verdict(rule="declared", entries=("A",)), Verdict(rule="median", entries=(), undecided=("A", "B")))
     field = contest([line(key, n, "1", 1, n) for n, key in enumerate("ABC", start=1)], verdicts=verdicts)
-    assert decision.verdicts(field, NOBODY) == (
-        "No entry is in under all two rules. It depends on the rule for A and B."
-    )
+    assert decision.verdicts(field, NOBODY) == ("No entry is in under both rules. It depends on the rule for A and B.")
     assert [decision.state(key, verdicts[1]) for key in "ABC"] == ["open", "open", "out"]
 
 

@@ -10,7 +10,6 @@ from laurels.scoring import adjusted
 
 DIGITS = 6  # of a printed score under a rule that does not round
 DRAWS = 4000
-FEW_DRAWS = 100  # of the check, whose scores alone are asked for
 
 
 def analyse(subjects: Sequence[Subject], *, seed: int, draws: int = DRAWS) -> model.Analysis:
@@ -22,7 +21,7 @@ def analyse(subjects: Sequence[Subject], *, seed: int, draws: int = DRAWS) -> mo
         fits.append(figures.fit([subject.tally for subject in shared], result))
         checks: dict[adjusted.Front, adjusted.Adjusted] = {"linear": result}
         if any(subject.selection for subject in shared) and result.entries:
-            checks["ordinal"] = _adjusted(shared, seed, FEW_DRAWS, "ordinal")
+            checks["ordinal"] = _adjusted(shared, seed, draws, "ordinal")
         for subject in shared:
             contests[subject.key] = _contest(subject, checks, len(fits) - 1)
     return model.Analysis(
@@ -69,7 +68,7 @@ def _contest(subject: Subject, fits: Mapping[adjusted.Front, adjusted.Adjusted],
         fit=fit,
         honor=subject.honor,
         seats=decision.seats(subject.selection),
-        lines=tuple(_line(subject, line, result, places.get(line.entry)) for line in subject.tally.standings),
+        lines=tuple(_line(subject, line, fits, places.get(line.entry)) for line in subject.tally.standings),
         limits=decision.limits(subject),
         ties=decision.ties(chosen),
         unfilled=sum(chosen.unfilled.values()) if chosen and chosen.unfilled else 0,
@@ -79,7 +78,13 @@ def _contest(subject: Subject, fits: Mapping[adjusted.Front, adjusted.Adjusted],
     )
 
 
-def _line(subject: Subject, line: scoring.Standing, result: adjusted.Adjusted, place: int | None) -> model.Line:
+def _line(
+    subject: Subject,
+    line: scoring.Standing,
+    fits: Mapping[adjusted.Front, adjusted.Adjusted],
+    place: int | None,
+) -> model.Line:
+    other = fits.get("ordinal")
     return model.Line(
         entry=line.entry,
         place=line.place,
@@ -90,7 +95,8 @@ def _line(subject: Subject, line: scoring.Standing, result: adjusted.Adjusted, p
         honor=subject.given.get(line.entry, ""),
         undecided=line.entry in subject.undecided,
         flags=(*line.flags, *_by_selection(subject.chosen, line.entry)),
-        estimate=figures.estimate(result.entries.get(line.entry), place),
+        estimate=figures.estimate(fits["linear"].entries.get(line.entry), place),
+        ordinal=figures.check(other.entries.get(line.entry)) if other and other.front == "ordinal" else None,
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from laurels import scoring
 from laurels.results.analysis import model
 from laurels.scoring import adjusted
+from laurels.scoring.adjusted.totals import leaves_out
 
 
 def fit(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> model.Fit:
@@ -40,6 +41,7 @@ def fit(tallies: Sequence[scoring.Tally], result: adjusted.Adjusted) -> model.Fi
         panels=tuple(tuple(sorted(panel)) for panel in result.panels),
         cautions=tuple(model.Caution(code=each.code, names=tuple(each.names)) for each in _warnings(tallies, result)),
         counts=_counts(tallies[0].rule),
+        recorded=leaves_out(tallies[0].rule),
     )
 
 
@@ -78,6 +80,14 @@ def estimate(found: adjusted.EntryEstimate | None, place: int | None) -> model.E
         p_top=_float(found.p_top),
         panel=int(found.panel),
         flags=tuple(found.flags),
+    )
+
+
+def check(found: adjusted.EntryEstimate | None) -> model.Check | None:
+    if found is None:
+        return None
+    return model.Check(
+        adjusted=float(found.adjusted), low=float(found.low), high=float(found.high), p_top=_float(found.p_top)
     )
 
 

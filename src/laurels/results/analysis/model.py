@@ -27,8 +27,21 @@ class Estimate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Check:
+    """What the ordinal model finds of the same scorecards, on the same scale; as in Estimate."""
+
+    adjusted: float
+    low: float
+    high: float
+    p_top: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """One entry in its contest, in the order of the tally's standings."""
+    """One entry in its contest, in the order of the tally's standings.
+
+    `ordinal` is None without a selection, where scales have no steps, and in an analysis kept before it was told.
+    """
 
     entry: str
     place: int | None
@@ -40,6 +53,7 @@ class Line:
     undecided: bool
     flags: tuple[str, ...]
     estimate: Estimate | None
+    ordinal: Check | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +214,8 @@ class Fit:
     """One adjustment: all contests on the same rubric and rule, whose judges share their severities.
 
     `counts`: how the rule goes by an entry's scorecards where it does not count each alike in both directions:
-    `consensus` (it goes by what the judges agreed on), `worst-dropped`, `best-dropped`; else empty.
+    `consensus` (it goes by what the judges agreed on), `worst-dropped`, `best-dropped`; else empty. `recorded`: the
+    rule multiplies or deducts by figures of the entries, so `low` and `high` are not those of a scorecard.
     """
 
     front: str
@@ -219,6 +234,7 @@ class Fit:
     panels: tuple[tuple[str, ...], ...]
     cautions: tuple[Caution, ...]
     counts: str = ""
+    recorded: bool = False
 
     @cached_property
     def by_judge(self) -> dict[str, Judge]:

@@ -17,7 +17,6 @@ from laurels.results.analysis.words import decision, moves, numbers
 from laurels.results.feedback import numbers as plain
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 6
-SURE = 1.96
 
 
 def table(contest: ContestAnalysis, fit: Fit, labels: Labels) -> Table:
@@ -70,7 +69,7 @@ class _Maker:
             exact=line.score,
             chart=mark_safe(drawing.row(line, self.axis)),
             adjusted=numbers.text(found.adjusted, self.digits) if found else "",
-            margin=numbers.text(SURE * found.se, self.digits) if found else "",
+            margin=numbers.margin(found.adjusted, found.low, found.high, self.digits) if found else "",
             span=_span(found.place_low, found.place_high) if found and line.place is not None else "",
             chance=numbers.percent(found.p_top) if found and found.p_top is not None else "",
             up=move.up if move else 0,

@@ -20,6 +20,7 @@ class Say:
 class Row:
     """`cut` and `say` stand after the row. `up`: places gained when adjusted, below 0 lost.
 
+    `margin`: "± 0.42", or "3.1 to 4.0" where the adjusted score reaches unequally far, as at the end of a scale.
     `marked`: its honor is written on it, since no line tells who has it. `cut_close`: a close group spans the cut.
     """
 
@@ -109,12 +110,31 @@ class Criteria:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleRow:
+    """`states`: `in`, `open` or `out` under each rule; `count`: in how many it is in, `always` in all.
+
+    `ordinal` and `chance`: what the ordinal model finds, empty where it has no figures.
+    """
+
+    label: Label
+    states: tuple[str, ...]
+    count: int
+    always: bool
+    ordinal: str = ""
+    chance: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleTable:
-    """`rows`: (label, `in`, `open` or `out` under each rule, how many it is in under, whether under all)."""
+    """`ordinal`: whether any row has figures of the ordinal model."""
 
     rules: tuple[str, ...]
-    rows: tuple[tuple[Label, tuple[str, ...], int, bool], ...]
+    rows: tuple[RuleRow, ...]
     sentence: str
+
+    @property
+    def ordinal(self) -> bool:
+        return any(row.ordinal for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

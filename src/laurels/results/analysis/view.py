@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from laurels.core import charts
 from laurels.results.analysis import drawing, flags, rows
 from laurels.results.analysis.labels import Label, Labels
-from laurels.results.analysis.model import Analysis, ContestAnalysis, Criterion, Fit, Judge
+from laurels.results.analysis.model import Analysis, ContestAnalysis, Criterion, Fit, Judge, Line
 from laurels.results.analysis.shown import (
     AnalysisView,
     ContestView,
@@ -15,6 +15,7 @@ from laurels.results.analysis.shown import (
     FitView,
     JudgeRow,
     Judges,
+    RuleRow,
     RuleTable,
 )
 from laurels.results.analysis.words import agreement, criteria, decision, judges, lead, method, numbers
@@ -38,7 +39,7 @@ def contest_view(analysis: Analysis, contest: ContestAnalysis, labels: Labels) -
         facts=lead.facts(contest, fit),
         notices=tuple(decision.notices(contest, fit, labels)),
         table=rows.table(contest, fit, labels),
-        rules=_rules(contest, labels),
+        rules=_rules(contest, fit, labels),
         advice=tuple(decision.advice(each, fit, labels, first=not index) for index, each in enumerate(worth)),
         expected=decision.expected(worth),
         fit=contest.fit,
@@ -58,7 +59,7 @@ def fit_view(analysis: Analysis, index: int, labels: Labels) -> FitView:
     )
 
 
-def _rules(contest: ContestAnalysis, labels: Labels) -> RuleTable | None:
+def _rules(contest: ContestAnalysis, fit: Fit, labels: Labels) -> RuleTable | None:
     """Only entries that some rule chooses or leaves open; None without a choice to compare.
 
     Where all rules agree a sentence says it, and there are no rows.
@@ -71,8 +72,13 @@ def _rules(contest: ContestAnalysis, labels: Labels) -> RuleTable | None:
         states = tuple(decision.state(line.entry, verdict) for verdict in worked)
         if set(states) != {"out"}:
             label = labels.entries.get(line.entry, Label(line.entry))
-            found.append((label, states, states.count("in"), set(states) == {"in"}))
-    agreed = all(always for *_, always in found)
+            ordinal, chance = _ordinal(line, fit)
+            always = set(states) == {"in"}
+            count = states.count("in")
+            found.append(
+                RuleRow(label=label, states=states, count=count, always=always, ordinal=ordinal, chance=chance)
+            )
+    agreed = all(row.always for row in found)
     return RuleTable(
         rules=tuple(str(decision.RULES.get(verdict.rule, verdict.rule)) for verdict in worked),
         rows=() if agreed else tuple(found),
@@ -80,15 +86,25 @@ def _rules(contest: ContestAnalysis, labels: Labels) -> RuleTable | None:
     )
 
 
+def _ordinal(line: Line, fit: Fit) -> tuple[str, str]:
+    """The ordinal model's score with its interval, and its chance; empty without."""
+    found = line.ordinal
+    if found is None:
+        return "", ""
+    digits = numbers.digits_of(fit).score
+    low, value, high = (numbers.text(each, digits) for each in (found.low, found.adjusted, found.high))
+    words = _("%(value)s, %(low)s to %(high)s") % {"value": value, "low": low, "high": high}
+    return words, "" if found.p_top is None else numbers.percent(found.p_top)
+
+
 def _judges(fit: Fit, labels: Labels) -> Judges:
     """The strictest first."""
     ordered = sorted(fit.judges, key=lambda judge: (-judge.severity, judge.judge))
-    low, high = (numbers.short(value) for value in (fit.low, fit.high))
     return Judges(
         rows=tuple(_judge(judge, fit, labels) for judge in ordered),
         strip=mark_safe(drawing.severities(fit.judges, fit, labels, zero=_("average"))),
         summary=judges.summary(fit.judges, labels),
-        unit=_("points on the scale from %(low)s to %(high)s, against the average judge") % {"low": low, "high": high},
+        unit=judges.unit(fit),
     )
 
 

@@ -9,6 +9,7 @@ from laurels.results.analysis.labels import Labels
 from laurels.results.analysis.model import Advice, Caution, Close, ContestAnalysis, Fit, Limit, Tie, Verdict
 from laurels.results.analysis.words import numbers
 
+TWO = 2  # of which one says "both" and not "all"
 RULES = {
     "declared": gettext_lazy("declared rule"),
     "mean": gettext_lazy("plain mean"),
@@ -90,14 +91,20 @@ def verdicts(contest: ContestAnalysis, labels: Labels) -> str:
         "names": numbers.listed([labels.entry(entry) for entry in depends or always]),
     }
     if not depends:
-        words = _("All %(rules)s rules choose the same: %(names)s.") if always else _("No rule chooses any entry.")
-        return words % told
+        if not always:
+            return _("No rule chooses any entry.")
+        words = _("All %(rules)s rules choose the same: %(names)s.")
+        return (_("Both rules choose the same: %(names)s.") if len(worked) == TWO else words) % told
     rest = _("It depends on the rule for %(names)s.") % told
+    both = len(worked) == TWO
     if not always:
-        return _("No entry is in under all %(rules)s rules.") % told + " " + rest
+        first = _("No entry is in under both rules.") if both else _("No entry is in under all %(rules)s rules.")
+        return first % told + " " + rest
     first = ngettext(
         "%(n)s entry is in under all %(rules)s rules.", "%(n)s entries are in under all %(rules)s rules.", len(always)
     )
+    if both:
+        first = ngettext("%(n)s entry is in under both rules.", "%(n)s entries are in under both rules.", len(always))
     return f"{first % told} {rest}"
 
 
@@ -118,19 +125,21 @@ def expected(found: Sequence[Advice]) -> str:
     """What all of the advised scorecards together are expected to change; empty where that is too little to be seen."""
     if not found:
         return ""
+    before, after = found[0].misplaced_before, found[-1].misplaced_after
+    digits = next((few for few in (1, 2) if numbers.text(before, few) != numbers.text(after, few)), None)
+    if digits is None:
+        return ""
     told = {
         "n": numbers.spelled(len(found)),
-        "before": numbers.text(found[0].misplaced_before, 2),
-        "after": numbers.text(found[-1].misplaced_after, 2),
+        "before": numbers.text(before, digits),
+        "after": numbers.text(after, digits),
     }
-    if told["before"] == told["after"]:
-        return ""
     return (
         ngettext(
-            "By the luck of the judges %(before)s entries stand on the wrong side of the line, on the average; with "
-            "this scorecard more it would be %(after)s.",
-            "By the luck of the judges %(before)s entries stand on the wrong side of the line, on the average; with "
-            "these %(n)s scorecards more it would be %(after)s.",
+            "About %(before)s entries are likely to stand on the wrong side of the line, for no other reason than "
+            "which judges read them. With this scorecard more it would be about %(after)s.",
+            "About %(before)s entries are likely to stand on the wrong side of the line, for no other reason than "
+            "which judges read them. With these %(n)s scorecards more it would be about %(after)s.",
             len(found),
         )
         % told

@@ -14,6 +14,14 @@ LOOSE, TIGHT = 1.4, 0.5  # mean squares; beyond them, and with a deviate beyond 
 DEVIATE = 2.0
 
 
+def unit(fit: Fit) -> str:
+    """What severities are counted in. Figures of the entries stretch the scale; severities stay as judges gave them."""
+    if fit.recorded:
+        return _("points before multipliers and deductions, against the average judge")
+    low, high = (numbers.short(value) for value in (fit.low, fit.high))
+    return _("points on the scale from %(low)s to %(high)s, against the average judge") % {"low": low, "high": high}
+
+
 def remarkable(judge: Judge) -> bool:
     """Severity that is not by chance: its 95 % interval leaves out the average."""
     return abs(judge.severity) > SURE * judge.se

@@ -10,6 +10,8 @@ from laurels.results.analysis.labels import Labels
 from laurels.results.analysis.model import Close, ContestAnalysis, Fit
 from laurels.results.analysis.words import numbers
 
+TWO = 2  # of which one says "both" and not "all"
+
 
 class Piece(NamedTuple):
     text: str
@@ -95,15 +97,23 @@ def _chosen(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
         yield Piece(" ")
         yield Piece(_not_clear(chosen, unsure), strong=True)
     else:
-        yield Piece(_("None of the %(n)s is clear of the line:") % {"n": numbers.spelled(len(chosen))}, strong=True)
+        none = (
+            _("Neither is clear of the line:") if len(chosen) == TWO else _("None of the %(n)s is clear of the line:")
+        )
+        yield Piece(none % {"n": numbers.spelled(len(chosen))}, strong=True)
     yield Piece(" ")
     yield from _open(contest.closes, fit)
 
 
 def _all_clear(contest: ContestAnalysis, count: int) -> Iterator[Piece]:
+    if count == len(contest.lines):
+        yield from _no_line(count)
+        return
     first = _("The first place is clear.")
     if count > 1:
         first = _("All %(n)s are clear of the line.") % {"n": numbers.spelled(count)}
+    if count == TWO:
+        first = _("Both are clear of the line.")
     yield Piece(first, strong=True)
     chances = [line.estimate.p_top for line in contest.lines if line.honor and line.estimate]
     least = min((chance for chance in chances if chance is not None), default=None)
@@ -114,6 +124,16 @@ def _all_clear(contest: ContestAnalysis, count: int) -> Iterator[Piece]:
         yield Piece(" " + _("The chance that it is the best of these entries is %(chance)s\u00a0%%.") % told)
     else:
         yield Piece(" " + _("Even the least sure of them belongs there with a chance of %(chance)s\u00a0%%.") % told)
+
+
+def _no_line(count: int) -> Iterator[Piece]:
+    """Where nobody is left out, nothing parts those who are chosen from others."""
+    if count == 1:
+        yield Piece(_("There was one entry, and it is chosen."))
+    elif count == TWO:
+        yield Piece(_("Both entries are chosen; no line parts them from others."))
+    else:
+        yield Piece(_("All %(n)s entries are chosen; no line parts them from others.") % {"n": numbers.spelled(count)})
 
 
 def _not_clear(chosen: tuple[str, ...], unsure: set[str]) -> str:
@@ -152,6 +172,9 @@ def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
 
 def _first(contest: ContestAnalysis, labels: Labels) -> Iterator[Piece]:
     """Without a selection: who could be first, and how closely places are known."""
+    if len(contest.lines) == 1:
+        yield Piece(_("There was one entry."))
+        return
     known = [line for line in contest.lines if line.estimate and line.place is not None]
     first = [line for line in known if line.estimate and line.estimate.place_low == 1]
     if not known:

@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.results.analysis.model import Analysis, Fit
 from laurels.results.analysis.words import agreement
 from laurels.results.feedback import numbers as plain
+
+DROPPED = {
+    "worst-dropped": gettext_lazy(
+        "the rule leaves out more of an entry’s scorecards at the worse end; adjusted scores leave out none, "
+        "so on the whole they are a little worse"
+    ),
+    "best-dropped": gettext_lazy(
+        "the rule leaves out more of an entry’s scorecards at the better end; adjusted scores leave out none, "
+        "so on the whole they are a little better"
+    ),
+}
 
 
 def steps(analysis: Analysis, fit: Fit) -> Iterator[tuple[str, str]]:
@@ -17,6 +28,15 @@ def steps(analysis: Analysis, fit: Fit) -> Iterator[tuple[str, str]]:
         yield _("Model"), _("scorecard totals = entry − judge + one judge’s view of one entry, all three random")
     else:
         yield _("Model"), _("the steps of the scale (rating scale) = entry − judge − criterion, per scorecard")
+    yield (
+        _("Drawn inwards"),
+        _(
+            "adjusted scores are drawn towards the middle, the more so the fewer scorecards an entry has: "
+            "a few scorecards say little of a score far from the others"
+        ),
+    )
+    if fit.counts in DROPPED:
+        yield _("Left out"), str(DROPPED[fit.counts])
     yield _("Spread"), agreement.spread(fit)
     yield (
         _("Intervals"),

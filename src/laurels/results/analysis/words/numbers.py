@@ -35,6 +35,14 @@ def text(value: float, digits: int) -> str:
     return numbers.local(rounded.lstrip("-") if float(rounded) == 0 else rounded)
 
 
+def margin(value: float, low: float, high: float, digits: int) -> str:
+    """What holds the value with 95 %: give or take, or from low to high where it reaches unequally far."""
+    up, down = round(high - value, digits), round(value - low, digits)
+    if abs(up - down) < 1.5 * 10.0**-digits:
+        return f"±\u00a0{text((high - low) / 2, digits)}"
+    return _("%(low)s to %(high)s") % {"low": text(low, digits), "high": text(high, digits)}
+
+
 def points(value: float, digits: int) -> str:
     """The size of a difference: "0.4 points"."""
     size = text(abs(value), digits)
