@@ -110,6 +110,16 @@ def test_a_tie_at_the_line_comes_first() -> None:
     )
 
 
+def test_entries_without_a_visible_difference_are_not_said_to_stand_so_many_points_apart() -> None:
+    """0.04 points are 0.0 on the page."""
+    tied = contest(**ten(ties=(Tie(entries=("E10", "E11"), places=1),), closes=(close("E10 E11", "E10", 0, 5.1),)))  # type: ignore[arg-type]
+    assert said(lead.lead(tied, FOUND, NOBODY)).endswith("Somebody has to decide.")
+    broken = contest(**ten(closes=(close("E10 E11", "E10", 0.04, 5.1),)))  # type: ignore[arg-type]
+    assert said(lead.lead(broken, FOUND, NOBODY)).endswith(
+        "two entries have the same score or all but, and with other judges they could change places."
+    )
+
+
 def test_while_an_entry_has_no_place_nothing_is_called_clear() -> None:
     field = contest(**ten())  # type: ignore[arg-type]
     waiting = replace(field, lines=(*field.lines[:-1], replace(field.lines[-1], place=None)))

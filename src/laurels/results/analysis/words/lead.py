@@ -75,7 +75,7 @@ def _tied(contest: ContestAnalysis, fit: Fit) -> Iterator[Piece]:
         _(" %(n)s entries stand there, and the rule does not say which. Somebody has to decide.")
         % {"n": numbers.spelled(entries)}
     )
-    if contest.closes:
+    if any(_apart(close, fit) for close in contest.closes):  # else they are those that were just spoken of
         yield from (Piece(" " + numbers.capital(piece.text)) for piece in _open(contest.closes, fit))
 
 
@@ -159,7 +159,9 @@ def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
         "n": numbers.spelled(len(closes[0].entries)),
         "points": numbers.points(closes[0].span, digits.rough),
     }
-    if closes[0].span < closes[0].error:
+    if not _apart(closes[0], fit):
+        words = _("%(n)s entries have the same score or all but, and with other judges they could change places.")
+    elif closes[0].span < closes[0].error:
         words = _("%(n)s entries stand within %(points)s, and the judges they happened to draw matter more than that.")
     elif len(closes[0].entries) == 2:  # noqa: PLR2004 - "any" is for three and more
         words = _("two entries stand %(points)s apart, and with other judges they could change places.")
@@ -168,6 +170,12 @@ def _open(closes: tuple[Close, ...], fit: Fit) -> Iterator[Piece]:
             "%(n)s entries stand within %(points)s, and with other judges any of them could stand on either side."
         )
     yield Piece(words % told)
+
+
+def _apart(close: Close, fit: Fit) -> bool:
+    """Whether a reader can see any difference between its entries."""
+    rough = numbers.digits_of(fit).rough
+    return numbers.text(close.span, rough) != numbers.text(0, rough)
 
 
 def _first(contest: ContestAnalysis, labels: Labels) -> Iterator[Piece]:
