@@ -3,13 +3,15 @@
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from laurels.core.tabular.problems import Problem, shown
 
 # A line of a megabyte is no row of scores, whatever it is; the bound also keeps memory in hand.
 LONGEST_LINE = 1_000_000
+NO_OTHER_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -33,25 +35,36 @@ class Table:
 
 
 def read(
-    file: str, data: bytes, *, required: Sequence[str], optional: Sequence[str] = (), separators: str = ","
+    file: str,
+    data: bytes,
+    *,
+    required: Sequence[str],
+    optional: Sequence[str] = (),
+    separators: str = ",",
+    also: Mapping[str, str] = NO_OTHER_NAMES,
 ) -> Table:
     """Rows of the wanted columns, in any order of columns. Names of columns ignore case and blanks around them.
 
-    Of several `separators` the one that stands most often in the first line holds.
+    Of several `separators` the one that stands most often in the first line holds. `also` gives the columns that
+    people call by other names, in small letters.
     """
     table = Table(file)
     # The reader's own limit is one setting of the whole process; a field may hold several lines, so it is above ours.
     before = csv.field_size_limit(4 * LONGEST_LINE)
     try:
         lines = _Lines(table, _decoded(table, data))
-        fill(table, _records(table, lines, lines.separator(separators)), required, optional)
+        fill(table, _records(table, lines, lines.separator(separators)), required, optional, also)
     finally:
         csv.field_size_limit(before)
     return table
 
 
 def fill(
-    table: Table, records: Iterator[tuple[int, list[str]]], required: Sequence[str], optional: Sequence[str]
+    table: Table,
+    records: Iterator[tuple[int, list[str]]],
+    required: Sequence[str],
+    optional: Sequence[str],
+    also: Mapping[str, str] = NO_OTHER_NAMES,
 ) -> None:
     """Take header and rows from numbered lines of cells."""
     header = next(records, None)
@@ -59,7 +72,8 @@ def fill(
         if not table.problems:
             table.wrong(1, f"a header line with the columns {', '.join(required)}", "an empty file")
         return
-    table.columns = tuple(cell.strip().lower() for cell in header[1])
+    names = (cell.strip().lower() for cell in header[1])
+    table.columns = tuple(also.get(name, name) for name in names)
     if _header_holds(table, header[0], required, optional):
         wanted = {*required, *optional}
         for line, cells in records:

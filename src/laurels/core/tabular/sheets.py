@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from laurels.core.tabular.problems import shown
-from laurels.core.tabular.reading import Table, fill
+from laurels.core.tabular.reading import NO_OTHER_NAMES, Table, fill
 
 LARGEST = 50_000_000  # bytes of one part, unpacked: far above any list of people, far below the machine's memory
 MOST_COLUMNS = 500
@@ -29,12 +29,19 @@ def is_sheet(data: bytes) -> bool:
     return data.startswith(MAGIC)
 
 
-def read_sheet(file: str, data: bytes, *, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
-    """Rows of the wanted columns of the first sheet; what is wrong stands in the table's problems."""
+def read_sheet(
+    file: str,
+    data: bytes,
+    *,
+    required: Sequence[str],
+    optional: Sequence[str] = (),
+    also: Mapping[str, str] = NO_OTHER_NAMES,
+) -> Table:
+    """Rows of the wanted columns of the first sheet, as `reading.read`; what is wrong is in the table's problems."""
     table = Table(file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fill(table, _records(archive), required, optional)
+            fill(table, _records(archive), required, optional, also)
     except (zipfile.BadZipFile, ET.ParseError, KeyError, ValueError, NotImplementedError, OSError):
         table.wrong(0, "a spreadsheet in XLSX form", "a file that cannot be read as one (save it as XLSX or CSV UTF-8)")
     except SheetError as error:
