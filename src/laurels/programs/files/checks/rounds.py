@@ -19,7 +19,7 @@ def round_findings(edition: Node) -> Iterator[Finding]:
         yield from _takes(each, rounds[:place])
         yield from _carries(each, rounds[:place], edition)
         yield from _asked(each, edition)
-        if (each.has("rubric") or each.has("areas")) and _any_over_rounds(edition):
+        if (each.has("rubric") or each.has("areas")) and any(_over_rounds(other, edition) for other in rounds):
             key = "rubric" if each.has("rubric") else "areas"
             yield each.wrong(key, "one rubric for every round, since a rule combines the scores of the rounds")
         if each.has("rule"):
@@ -119,11 +119,6 @@ def _over_rounds(round_: Node, edition: Node) -> Node | None:
     """Who brings the rule that holds here and makes a score out of several rounds; None where none does."""
     holders = [round_] if round_.has("rule") else _holders(edition, "rule")
     return next((each for each in holders if any(s.text("level") == "round" for s in each.tables("rule"))), None)
-
-
-def _any_over_rounds(edition: Node) -> bool:
-    holders = [*_holders(edition, "rule"), *edition.tables("rounds")]
-    return any(step.text("level") == "round" for each in holders for step in each.tables("rule"))
 
 
 def _consensus(round_: Node, edition: Node) -> Iterator[Finding]:
