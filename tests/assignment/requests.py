@@ -40,7 +40,10 @@ def wishes(draw: st.DrawFn, *, ruled: bool = False, kept: bool = True) -> Reques
         rules = Rules(
             one_per_employer=bool(rng.random() < 0.5),
             quotas=(Quota(group="senior"), Quota(group="kb", category="web"))[: int(rng.integers(0, 3))],
-            category_loads=(CategoryLoad(judge="j0", category="web", max_load=1),)[: int(rng.integers(0, 2))],
+            category_loads=(
+                CategoryLoad(judge="j0", category="web", min_load=int(rng.integers(0, 2)), max_load=1),
+                CategoryLoad(judge="j0", category="phone", max_load=2),
+            )[: int(rng.integers(0, 3))],
             floor=int(rng.integers(0, 2)) * 200_000,
         )
     return Request(
@@ -83,7 +86,8 @@ def best_of_all(request: Request) -> int | None:
         row([j == judge.key for _, j in pairs], min(max(judge.min_load - taken, 0), most), most)
     for floor, top, counts in _rule_rows(request):
         counted = sum(map(counts, request.kept))
-        row([counts(pair) for pair in pairs], floor - counted, max(top - counted, 0))
+        room = max(top - counted, 0)
+        row([counts(pair) for pair in pairs], min(floor - counted, room), room)
     if not pairs:
         return kept_total if all(least <= 0 <= most for least, most in zip(low, high, strict=True)) else None
     found = milp(
@@ -118,7 +122,7 @@ def _rule_rows(request: Request) -> Iterator[tuple[float, float, Callable[[Pair]
         return lambda pair: float(pair[1] == load.judge and category[pair[0]] == load.category)
 
     for load in rules.category_loads:
-        yield 0, load.max_load, within(load)
+        yield load.min_load, load.max_load, within(load)
     for entry in request.entries:
         companies = COMPANIES[1:] if rules.one_per_employer else ()
         quotas = [each for each in rules.quotas if entry.reviews and each.category in ("", entry.category)]

@@ -1,6 +1,6 @@
 """From a request to the best plan: greatest affinity under every rule, then even loads, then by lot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,8 @@ from laurels.assignment.clash import (
 )
 from laurels.assignment.design import components
 from laurels.assignment.request import Pair, Request
-from laurels.assignment.rows import sides_of
+from laurels.assignment.rows import RowPrices, Sides, sides_of
+from laurels.assignment.ruleprices import RulePrice, rule_prices
 from laurels.assignment.sides import solve as solve_with_sides
 from laurels.assignment.table import Table, table_of
 
@@ -66,7 +67,9 @@ class BestPlan:
     """Ordered by entry, then judge."""
     loads: tuple[tuple[str, int], ...]
     prices: tuple[tuple[str, int], ...]
-    """Of each judge, in millionths: together the proof (see `proof`), where the plan has no side rules."""
+    """Of each judge, in millionths: together with `rule_prices` the proof (see `confirm`)."""
+    rule_prices: tuple[RulePrice, ...]
+    """Of side rules, those that are not 0."""
     total: int
     """Affinity of all seats, in millionths, without any reward."""
     bound: int
@@ -74,6 +77,8 @@ class BestPlan:
     reached: int
     """Affinity and reward together; equal to `bound` when the plan is proved best."""
     shortfalls: tuple[Shortfall, ...]
+    """Why no plan meets the request: entries with too few judges, and clashes of loads. Where it is a side rule that
+    cannot hold there is none, and the reliefs name it."""
     reliefs: tuple[Relief, ...]
     """By how much bounds give way in this plan, where they cannot all hold; no plan needs fewer seats."""
     worst: tuple[str, int]
@@ -106,21 +111,30 @@ def best_plan(request: Request, *, seed: int = 0, price: Mapping[str, int] | Non
     market = market_of(table, request.reward)
     shuffled = market.turned(rows, columns)
     reliefs: list[Relief] = []
+    clash: list[Shortfall] = []
     if request.rules:
         sides = sides_of(request, table)
         answer = solve_with_sides(shuffled, sides.turned(rows, columns))
-        found, own, bound = answer.seats, answer.prices.judges, answer.bound
+        found, own, bound = answer.seats, answer.prices, answer.bound
         reliefs = side_reliefs(table, sides, tuple(each.turned(rows, columns) for each in answer.broken))
+        if reliefs:
+            clash = load_shortfalls(table, market, _seated(flow.solve(market).seats, table))
     else:
         start = None if price is None else np.array([price.get(table.judges[place], 0) for place in columns])
         plain = flow.solve(shuffled, start, even=True)
-        found, own, bound = plain.seats, plain.price, None
+        sides, found, own, bound = Sides(), plain.seats, RowPrices(plain.price), None
     seats = np.zeros(table.allowed.shape, dtype=np.bool_)
-    for place, judges in zip(rows.tolist(), found, strict=True):
-        seats[place, columns[list(judges)]] = True
-    prices = np.empty_like(own)
-    prices[columns] = own
-    return told(request, table, market, Outcome(seed, seats, prices, bound, reliefs))
+    seats[np.ix_(rows, columns)] = _seated(found, table)
+    prices = own.turned_back(rows, columns)
+    named = rule_prices(table, sides, prices)
+    return told(request, table, market, Outcome(seed, seats, prices.judges, named, bound, reliefs, tuple(clash)))
+
+
+def _seated(rows: Sequence[Sequence[int]], table: Table) -> Flags:
+    seats = np.zeros(table.allowed.shape, dtype=np.bool_)
+    for entry, judges in enumerate(rows):
+        seats[entry, list(judges)] = True
+    return seats
 
 
 @dataclass(frozen=True)
@@ -130,8 +144,10 @@ class Outcome:
     seed: int
     seats: Flags  # (E, J) without kept ones
     price: Counts  # (J,)
+    rule_prices: tuple[RulePrice, ...]
     bound: int | None  # without kept seats; None where the prices alone are the proof
     reliefs: list[Relief]
+    clash: tuple[Shortfall, ...] = ()  # of loads alone, where there are side rules
 
 
 def told(request: Request, table: Table, market: Instance, outcome: Outcome) -> BestPlan:
@@ -155,10 +171,14 @@ def told(request: Request, table: Table, market: Instance, outcome: Outcome) -> 
         seats=tuple(_seats(request, table, seats, outcome.price)),
         loads=tuple(zip(table.judges, seats.sum(axis=0).tolist(), strict=True)),
         prices=tuple(zip(table.judges, outcome.price.tolist(), strict=True)),
+        rule_prices=outcome.rule_prices,
         total=int(table.affinity[seats].sum()),
         bound=bound,
         reached=reached,
-        shortfalls=(*entry_short, *(() if request.rules else load_shortfalls(table, market, outcome.seats))),
+        shortfalls=(
+            *entry_short,
+            *(outcome.clash if request.rules else load_shortfalls(table, market, outcome.seats)),
+        ),
         reliefs=(*review_reliefs(entry_short), *reliefs),
         worst=(table.entries[worst], int(sums[worst])) if worst >= 0 else ("", 0),
         components=components(seats),

@@ -2,31 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from heapq import nlargest
 
 from laurels.assignment.best import BestPlan
-from laurels.assignment.request import Pair, Request
+from laurels.assignment.priced import proved_bound, worth
+from laurels.assignment.request import Request
 
 
 def confirm(request: Request, plan: BestPlan) -> tuple[str, ...]:
-    """The rules that the plan breaks, and "unproved" where its prices do not show that none is better.
+    """The rules that the plan breaks, and "unproved" where its prices do not show that no plan exceeds its bound.
 
-    Under side rules the prices of judges are not the whole proof; there the bound is taken on trust.
+    A plan without side rules has to reach that bound, unless it gave affinity up to make judges comparable.
     """
     broken = {*_counts(request, plan), *_pairs(request, plan)}
     if "unknown" in broken:
         return tuple(sorted(broken))
     broken.update(_rules(request, plan))
-    worth = sum(_worth(request, pair) for pair in plan.pairs)
-    if worth != plan.reached or worth > plan.bound:
+    reached = sum(worth(request, pair) for pair in plan.pairs)
+    if reached != plan.reached or reached > plan.bound:
         broken.add("sums")
-    if not request.rules and not plan.reliefs and _best_at_prices(request, plan) != worth:
+    if not plan.reliefs and proved_bound(request, plan) > plan.bound:
         broken.add("unproved")
     return tuple(sorted(broken))
-
-
-def _worth(request: Request, pair: Pair) -> int:
-    return request.affinity.get(pair, 0) + request.reward * (pair in request.present)
 
 
 def _counts(request: Request, plan: BestPlan) -> Iterator[str]:
@@ -89,25 +85,3 @@ def _categories(request: Request, plan: BestPlan) -> Iterator[str]:
         )
         if not load.min_load <= own <= max(load.max_load, before):
             yield "category"
-
-
-def _best_at_prices(request: Request, plan: BestPlan) -> int:
-    """What no allowed plan can exceed: each entry's best seats at these prices, and what the bounds are worth."""
-    price = dict(plan.prices)
-    organization = {each.key: each.organization for each in request.entries}
-    kept_reviews, kept_loads = Counter(e for e, _ in request.kept), Counter(j for _, j in request.kept)
-    value = sum(_worth(request, pair) for pair in request.kept)
-    for entry in request.entries:
-        net = [
-            _worth(request, (entry.key, judge.key)) - price[judge.key]
-            for judge in request.judges
-            if not (judge.employer and judge.employer == organization[entry.key])
-            and (entry.key, judge.key) not in request.conflicts
-            and (entry.key, judge.key) not in request.kept
-        ]
-        value += sum(nlargest(max(entry.reviews - kept_reviews[entry.key], 0), net))
-    for judge in request.judges:
-        room = max(judge.max_load - kept_loads[judge.key], 0)
-        least = min(max(judge.min_load - kept_loads[judge.key], 0), room)
-        value += price[judge.key] * (room if price[judge.key] > 0 else least)
-    return value

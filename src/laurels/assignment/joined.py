@@ -54,6 +54,7 @@ def joined_plan(request: Request, plan: BestPlan, *, share: int = 0) -> Joined:
         seed=plan.seed,
         seats=after & ~table.kept,
         price=np.array([price[key] for key in table.judges], dtype=np.int64),
+        rule_prices=plan.rule_prices,
         bound=plan.bound - kept_worth,
         reliefs=[each for each in plan.reliefs if each.kind != "reviews"] if request.rules else [],
     )

@@ -112,3 +112,13 @@ class RowPrices:
     groups: tuple[Counts, ...] = field(default=())  # each (E,)
     parts: Counts = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     floor: Counts | None = None  # (E,)
+
+    def turned_back(self, rows: Counts, columns: Counts) -> Self:
+        """The same for the instance that stood in this order when it was turned."""
+        entry_at, judge_at = np.argsort(rows), np.argsort(columns)
+        return type(self)(
+            self.judges[judge_at],
+            tuple(each[entry_at] for each in self.groups),
+            self.parts,
+            None if self.floor is None else self.floor[entry_at],
+        )

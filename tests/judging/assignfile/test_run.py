@@ -151,7 +151,7 @@ def test_an_entry_with_too_few_judges_free_of_conflict_is_told_by_its_line(folde
     assert problems(folder, reviews="4") == [
         (
             "entries.csv:2: expected at least 4 judges free of conflict with 'e1', for its 4 reviews; found 3 (ask "
-            "for 1 fewer reviews of e1)"
+            "for 1 review less of e1)"
         ),
     ]
 
@@ -161,10 +161,47 @@ def test_judges_of_one_employer_that_cannot_be_kept_apart_are_named(folder: Path
     (folder / "judges.csv").write_text("judge,employer\nbob,Gamma\ncy,GAMMA\n", encoding="utf-8")
     assert problems(folder, affinity=None, one_per_employer=True) == [
         (
-            "entries.csv:2: expected judges of different employers on 'last'; found no way without two of 'gamma' (the "
-            "least that would do: let 1 more judge of gamma read last)"
+            "entries.csv:2: expected judges of different employers on 'last'; found no way without two from 'Gamma' "
+            "(the least that would do: let 1 more judge from Gamma read last)"
         )
     ]
+
+
+def test_a_stranger_finds_the_bound_from_the_written_prices(folder: Path) -> None:
+    """The sum of docs/assign.md, from the files alone: bob and cy work for Gamma and must not sit together."""
+    run(folder, one_per_employer=True, max_load="3")
+    plan = json.loads((folder / "out" / "plan.json").read_text(encoding="utf-8"))
+
+    def read(name: str) -> list[dict[str, str]]:
+        with (folder / f"{name}.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    entries, judges = read("entries"), read("judges")
+    affinity = {(row["entry"], row["judge"]): round(float(row["affinity"]) * 10**6) for row in read("affinity")}
+    of_employer = {(each["entry"], each["employer"]): each["price"] for each in plan["employer_prices"]}
+    value = 0
+    for entry in entries:
+        net = [
+            affinity.get((entry["entry"], judge["judge"]), 0)
+            - plan["prices"][judge["judge"]]
+            - of_employer.get((entry["entry"], judge["employer"]), 0)
+            for judge in judges
+            if not (entry["organization"] and judge["employer"].strip() == entry["organization"])
+        ]
+        value += sum(sorted(net)[-int(entry["reviews"] or 2) :])
+    for judge in judges:
+        price, most, least = plan["prices"][judge["judge"]], int(judge["max_load"] or 3), int(judge["min_load"] or 0)
+        value += price * (most if price > 0 else least)
+    value += sum(max(price, 0) for price in of_employer.values())
+    assert of_employer
+    assert value == plan["bound"]
+    assert plan["bound"] - plan["total_affinity"] == plan["optimality_gap"] == 0
+
+
+def test_loads_that_clash_are_explained_under_a_side_rule_too(folder: Path) -> None:
+    (found,) = problems(folder, max_load="1", one_per_employer=True)
+    assert found.startswith("judges.csv: expected room for 7 reviews of the entries e1, e2, e3 by the judges ann, bob,")
+    assert "(the least that would do: raise" in found
 
 
 def test_names_that_look_like_formulas_are_made_harmless(folder: Path) -> None:

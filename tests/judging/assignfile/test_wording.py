@@ -19,8 +19,8 @@ def fit(rank: int = 1, free: int = 9, full: int = 0, colleague: int = 0, passed:
         (
             fit(rank=3, colleague=1, passed=1),
             (
-                "third best fit of nine allowed; of the two better, one shares an employer with a judge here, one gave "
-                "way to a least load or another rule"
+                "third best fit of nine allowed; of the two better, one has a colleague from the same employer here, "
+                "one was passed over for a least load or another rule"
             ),
         ),
         (fit(rank=23, full=22), "23rd best fit of nine allowed; the 22 better are full"),

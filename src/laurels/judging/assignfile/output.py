@@ -38,6 +38,10 @@ def _plan(work: Work, plan: BestPlan, design: Design, warnings: Sequence[str]) -
         "bound": plan.bound,
         "optimality_gap": plan.gap,
         "prices": dict(plan.prices),
+        "employer_prices": [
+            {"entry": each.entry, "employer": work.companies[each.name], "price": each.price}
+            for each in plan.rule_prices
+        ],
         "loads": dict(plan.loads),
         "components": len(design.components),
         "component_judges": [list(group) for group in design.components],

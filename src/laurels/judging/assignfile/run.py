@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from laurels.assignment import BestPlan, Design, best_plan, confirm, design
+from laurels.assignment import BestPlan, Design, EntryShort, best_plan, confirm, design
 from laurels.core.tabular.problems import BadInputError, Problem
 from laurels.judging.assignfile import wording
 from laurels.judging.assignfile.output import write
@@ -27,6 +27,8 @@ def assign(asked: Asked) -> Done:
         raise RuntimeError(f"the plan does not pass its own check: {faults}")  # a defect of ours, nobody's input
     found = design(plan.pairs)
     warnings = list(wording.warnings(found.components, found.needed, work.lowered))
+    if none := sum(not seat.why.affinity for seat in plan.seats):
+        warnings.append(wording.no_fit(none, len(plan.seats)))
     if not work.bounded:
         loads = [load for _, load in plan.loads]
         warnings.append(wording.unbounded(min(loads), max(loads)))
@@ -37,19 +39,21 @@ def assign(asked: Asked) -> Done:
 
 def _clashes(work: Work, plan: BestPlan) -> list[Problem]:
     asked = work.asked
-    way_out = f" (the least that would do: {wording.way_out(plan.reliefs)})"
+    way_out = f" (the least that would do: {wording.way_out(plan.reliefs, work.companies)})"
     problems = []
     for short in plan.shortfalls:
         expected, found = wording.clash(short)
-        entry = getattr(short, "entry", None)
-        if entry is None:
+        if not isinstance(short, EntryShort):
             problems.append(Problem(str(asked.judges), 0, expected, found + way_out))
         else:
-            less = wording.way_out([each for each in plan.reliefs if each.entry == entry])
+            entry = short.entry
+            own = [each for each in plan.reliefs if each.kind == "reviews" and each.entry == entry]
+            less = wording.way_out(own, work.companies)
             problems.append(Problem(str(asked.entries), work.lines[entry], expected, f"{found} ({less})"))
-    for relief in plan.reliefs if work.request.rules else ():
+    told = any(not isinstance(short, EntryShort) for short in plan.shortfalls)
+    for relief in plan.reliefs if work.request.rules and not told else ():
         if relief.kind == "employer":
-            expected, found = wording.employers(relief)
+            expected, found = wording.employers(relief, work.companies)
             problems.append(Problem(str(asked.entries), work.lines[relief.entry], expected, found))
         elif relief.kind in {"max_load", "min_load"}:
             expected, found = wording.load(relief)

@@ -1,7 +1,7 @@
 """From files and options to a request, and everything that is wrong with them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Work:
     inputs: tuple[Input, ...]
     lowered: tuple[str, ...]  # judges whose own maximum is below the least load of all
     bounded: bool  # whether every judge has a maximum
+    companies: Mapping[str, str]  # how each employer is written, the first time
 
 
 @dataclass
@@ -52,6 +53,7 @@ class _Parts:
     tags: dict[str, frozenset[str]] = field(default_factory=dict)
     lowered: list[str] = field(default_factory=list)
     bounded: bool = True
+    companies: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(asked: Asked) -> Work:
@@ -82,7 +84,7 @@ def prepare(asked: Asked) -> Work:
         rules=Rules(one_per_employer=asked.one_per_employer),
     )
     inputs, lowered = tuple(reader.inputs), tuple(parts.lowered)
-    return Work(asked, request, parts.lines, inputs, lowered, parts.bounded)
+    return Work(asked, request, parts.lines, inputs, lowered, parts.bounded, parts.companies)
 
 
 def _whole_option(reader: Reader, name: str, written: str | None, *, least: int) -> int | None:
@@ -122,11 +124,13 @@ def _read_judges(table: Table, parts: _Parts, least: int, most: int | None) -> N
         if own_least is None and least > max_load:
             parts.lowered.append(key)
         parts.bounded &= own_most is not None or most is not None
+        written = row.cells.get("employer", "")
+        parts.companies.setdefault(_company(written), written)
         parts.judges[key] = Judge(
             key=key,
             max_load=max_load,
             min_load=min_load,
-            employer=_company(row.cells.get("employer", "")),
+            employer=_company(written),
             groups=_words(row.cells.get("expertise", "")),
         )
 

@@ -1,6 +1,6 @@
 """Reasons, clashes and warnings in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,8 +30,22 @@ def _better(why: Fit) -> str:
     causes = [
         (here, ngettext("reads it too", "read it too", here)),
         (why.full, ngettext("is full", "are full", why.full)),
-        (why.colleague, ngettext("shares an employer", "share an employer", why.colleague) + _(" with a judge here")),
-        (why.passed, ngettext("gave", "gave", why.passed) + _(" way to a least load or another rule")),
+        (
+            why.colleague,
+            ngettext(
+                "has a colleague from the same employer here",
+                "have a colleague from the same employer here",
+                why.colleague,
+            ),
+        ),
+        (
+            why.passed,
+            ngettext(
+                "was passed over for a least load or another rule",
+                "were passed over for a least load or another rule",
+                why.passed,
+            ),
+        ),
     ]
     told = [(count, text) for count, text in causes if count]
     if len(told) == 1:
@@ -92,20 +106,36 @@ def clash(short: Shortfall) -> tuple[str, str]:
     return expected, _("%(room)s that the entries open to them can give") % {"room": short.room}
 
 
-def way_out(reliefs: Sequence[Relief]) -> str:
-    return _("; ").join(_relief(each) for each in reliefs)
+def way_out(reliefs: Sequence[Relief], companies: Mapping[str, str]) -> str:
+    """`companies`: how each employer is written."""
+    return _("; ").join(_relief(each, companies) for each in reliefs)
 
 
-def _relief(each: Relief) -> str:
-    facts = {"judge": each.judge, "entry": each.entry, "by": each.by, "name": each.name}
+def _relief(each: Relief, companies: Mapping[str, str]) -> str:
+    facts = {
+        "judge": each.judge,
+        "entry": each.entry,
+        "by": each.by,
+        "name": companies.get(each.name, each.name) if each.kind == "employer" else each.name,
+    }
     texts = {
         "max_load": _("raise the max_load of %(judge)s by %(by)s"),
         "min_load": _("lower the min_load of %(judge)s by %(by)s"),
-        "reviews": _("ask for %(by)s fewer reviews of %(entry)s"),
-        "employer": _("let %(by)s more judge of %(name)s read %(entry)s"),
-        "quota": _("ask for %(by)s fewer of the group %(name)s on %(entry)s"),
+        "reviews": ngettext(
+            "ask for %(by)s review less of %(entry)s", "ask for %(by)s reviews less of %(entry)s", each.by
+        ),
+        "employer": ngettext(
+            "let %(by)s more judge from %(name)s read %(entry)s",
+            "let %(by)s more judges from %(name)s read %(entry)s",
+            each.by,
+        ),
+        "quota": ngettext(
+            "ask for %(by)s judge of %(name)s less on %(entry)s",
+            "ask for %(by)s judges of %(name)s less on %(entry)s",
+            each.by,
+        ),
         "category": _("move the bounds of %(judge)s in %(name)s by %(by)s"),
-        "floor": _("lower the floor of %(entry)s by %(by)s millionths"),
+        "floor": _("ask for %(by)s millionths of affinity less on %(entry)s"),
     }
     return texts[each.kind] % facts
 
@@ -134,16 +164,25 @@ def unbounded(least: int, most: int) -> str:
     }
 
 
-def employers(relief: Relief) -> tuple[str, str]:
-    facts = {"entry": repr(relief.entry), "name": repr(relief.name), "way": _relief(relief)}
+def no_fit(none: int, seats: int) -> str:
+    return ngettext(
+        "%(none)s seat of %(seats)s has no affinity at all: nothing says that the judge fits the entry.",
+        "%(none)s seats of %(seats)s have no affinity at all: nothing says that the judge fits the entry.",
+        none,
+    ) % {"none": none, "seats": seats}
+
+
+def employers(relief: Relief, companies: Mapping[str, str]) -> tuple[str, str]:
+    written = companies.get(relief.name, relief.name)
+    facts = {"entry": repr(relief.entry), "name": repr(written), "way": _relief(relief, companies)}
     return (
         _("judges of different employers on %(entry)s") % facts,
-        _("no way without two of %(name)s (the least that would do: %(way)s)") % facts,
+        _("no way without two from %(name)s (the least that would do: %(way)s)") % facts,
     )
 
 
 def load(relief: Relief) -> tuple[str, str]:
-    facts = {"judge": repr(relief.judge), "way": _relief(relief)}
+    facts = {"judge": repr(relief.judge), "way": _relief(relief, {})}
     return (
         _("loads that all rules together leave possible for %(judge)s") % facts,
         _("none (the least that would do: %(way)s)") % facts,
