@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from laurels.assignment import Pair, design
+from laurels.assignment.design import thinned
 
 PAIRS = st.sets(st.tuples(st.sampled_from([f"e{n}" for n in range(6)]), st.sampled_from("abcdef")), min_size=1)
 
@@ -38,6 +39,38 @@ def test_groups_and_the_judges_on_whom_they_hang_are_those_that_scipy_finds(pair
     assert list(found.needed) == alone
     assert found.needed_pairs is not None
     assert list(found.needed_pairs) == both
+
+
+@pytest.mark.parametrize(
+    ("panels", "survives"),
+    [
+        ("ab bc", 0),  # b joins a and c
+        ("ab bc ca", 2),  # two gone leave one, who needs nobody
+        ("ab bc cd da", 1),  # a ring: without a and c nothing joins b and d
+        ("abc bcd cda dab", 2),
+        ("ab cd", 0),
+    ],
+)
+def test_how_many_may_drop_out(panels: str, survives: int) -> None:
+    assert design((f"e{n}", judge) for n, panel in enumerate(panels.split()) for judge in panel).survives == survives
+
+
+def test_above_five_hundred_judges_any_one_drop_out_is_still_looked_at() -> None:
+    """A ring of 501: nobody is needed alone; a chain of 501: all but its two ends are."""
+    ring = [(f"e{n:04}", f"j{judge % 501:04}") for n in range(501) for judge in (n, n + 1)]
+    assert (design(ring).needed, design(ring).needed_pairs, design(ring).survives) == ((), None, None)
+    assert len(design(ring[:-2]).needed) == 499
+
+
+def test_what_is_left_of_a_dense_graph_is_thin_and_separates_the_same() -> None:
+    """Two full groups of 40 that share two judges: these two are the only pair."""
+    near = [
+        [other for other in range(78) if (one < 40 and other < 40) or (one >= 38 and other >= 38)] for one in range(78)
+    ]
+    thin = thinned(near)
+    assert sum(map(len, thin)) / 2 <= 3 * 78
+    pairs = [(f"e{one}-{other}", f"j{judge:02}") for one in range(78) for other in near[one] for judge in {one, other}]
+    assert design(pairs).needed_pairs == (("j38", "j39"),)
 
 
 @settings(deadline=None)
