@@ -9,16 +9,24 @@ LaurelsError
 │   ├── RoundNotOpenError        facts: `round`; codes "round-not-opened", "round-closed"
 │   ├── ScorecardConfirmedError  reopen it first
 │   ├── NotAnsweredError         the judge has not accepted, or has not declared conflicts
+│   ├── JudgeStateError          facts: `state`; who left cannot leave again, who is there cannot return
+│   ├── RoundNotReadyError       facts: `source`; codes "source-not-closed", "advances-undecided", "next-round-scored"
 │   └── EntryNotJudgedError      facts: `state`; withdrawn, disqualified or never submitted
 ├── InvalidError
 │   ├── ScoreInvalidError        facts: `criterion`, `found`, `minimum`, `maximum`, `step`
 │   ├── AnchorUnknownError       facts: `anchor`
 │   ├── IncompleteError          facts: `open` (keys of the criteria without an answer), `total`
+│   ├── NotInRoundError          an entry that the round could not take; facts: `entry`
 │   ├── ReasonMissingError       a reason in words is needed here
+│   ├── NotInDoubtError          facts: `source`; staff decide only conflicts that the records leave in doubt
+│   ├── ReportDecidedError       this report on a category is decided already
 │   └── InvitationInvalidError   facts: `edition`
 └── ConflictError
+    ├── AgreementOutdatedError   the text that the judge read is no longer the one in force
     ├── InConflictError          this judge must not read this entry; facts: `why`
-    └── PlanOutdatedError        seats, judges or conflicts changed since the plan was tried
+    ├── PlanOutdatedError        seats, judges or conflicts changed since the plan was tried
+    ├── PlanImpossibleError      no plan meets what was asked; it says what could give way
+    └── PlanUndoneError          a plan is undone once, and only after it was applied
 """
 
 from laurels.core.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError, NotNowError
@@ -44,6 +52,16 @@ class NotAnsweredError(NotNowError):
     code = "not-answered"
 
 
+class JudgeStateError(NotNowError):
+    code = "judge-state"
+
+
+class RoundNotReadyError(NotNowError):
+    """The round it takes from is not closed, or nobody said who goes on; or the next one rests on it already."""
+
+    code = "round-not-ready"
+
+
 class EntryNotJudgedError(NotNowError):
     code = "entry-not-judged"
 
@@ -60,12 +78,28 @@ class IncompleteError(InvalidError):
     code = "incomplete"
 
 
+class NotInRoundError(InvalidError):
+    code = "not-in-round"
+
+
 class ReasonMissingError(InvalidError):
     code = "reason-missing"
 
 
+class NotInDoubtError(InvalidError):
+    code = "not-in-doubt"
+
+
+class ReportDecidedError(InvalidError):
+    code = "report-decided"
+
+
 class InvitationInvalidError(InvalidError):
     code = "invitation-invalid"
+
+
+class AgreementOutdatedError(ConflictError):
+    code = "agreement-outdated"
 
 
 class InConflictError(ConflictError):
@@ -74,3 +108,11 @@ class InConflictError(ConflictError):
 
 class PlanOutdatedError(ConflictError):
     code = "plan-outdated"
+
+
+class PlanImpossibleError(ConflictError):
+    code = "plan-impossible"
+
+
+class PlanUndoneError(ConflictError):
+    code = "plan-undone"

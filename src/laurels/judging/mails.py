@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from laurels.accounts.models import Person
 from laurels.accounts.signin import link_for
 from laurels.core import mail
 from laurels.core.zones import zone_name
-from laurels.judging.models import Judge
-from laurels.programs.models import Milestone, Round
+from laurels.entries.models import Entry
+from laurels.judging.models import CategoryReport, Judge
+from laurels.programs.models import Edition, Milestone, Round
 
 
 def invite(judge: Judge, *, now: dt.datetime) -> None:
@@ -23,6 +25,11 @@ def invite(judge: Judge, *, now: dt.datetime) -> None:
         _send(judge, subject, "invitation", {}, now=now)
 
 
+def invitation_text(edition: Edition, name: str, *, link: str) -> str:
+    """The invitation as somebody of this name would get it; nothing is written."""
+    return _text(Judge(edition=edition, person=Person(name=name)), "invitation", {}, link)
+
+
 def tell_open(judge: Judge, round_: Round, seats: int, *, now: dt.datetime) -> None:
     with override(judge.person.language):
         subject = _("Your entries for the %(edition)s are ready") % {"edition": judge.edition}
@@ -30,20 +37,42 @@ def tell_open(judge: Judge, round_: Round, seats: int, *, now: dt.datetime) -> N
         _send(judge, subject, "round-open", {"round": round_, "seats": seats}, now=now, key=key)
 
 
+def tell_more(judge: Judge, round_: Round, seats: int, *, now: dt.datetime) -> None:
+    """That further entries wait in a round that is open already."""
+    with override(judge.person.language):
+        subject = _("Further entries to judge: %(edition)s") % {"edition": judge.edition}
+        _send(judge, subject, "seats-added", {"round": round_, "seats": seats}, now=now)
+
+
 def remind(judge: Judge, round_: Round, seats: int, *, note: str, sender: str, now: dt.datetime) -> None:
     """At most one a day for each judge, however often it is asked for."""
     with override(judge.person.language):
         subject = _("Still to be judged: %(edition)s") % {"edition": judge.edition}
-        day = now.astimezone(judge.edition.zone).date()
-        key = f"judging.remind:{round_.public_id}:{judge.public_id}:{day}"
         facts = {"round": round_, "seats": seats, "note": note, "sender": sender}
-        _send(judge, subject, "reminder", facts, now=now, key=key)
+        _send(judge, subject, "reminder", facts, now=now, key=reminder_key(judge, round_, now))
+
+
+def reminder_key(judge: Judge, round_: Round, now: dt.datetime) -> str:
+    """One for each judge, round and day of the edition's zone."""
+    day = now.astimezone(judge.edition.zone).date()
+    return f"judging.remind:{round_.public_id}:{judge.public_id}:{day}"
 
 
 def reminder_text(judge: Judge, round_: Round, seats: int, *, note: str, sender: str, link: str) -> str:
     """The reminder as it would be sent; nothing is written."""
     with override(judge.person.language):
         return _text(judge, "reminder", {"round": round_, "seats": seats, "note": note, "sender": sender}, link)
+
+
+def tell_category(
+    judge: Judge, entry: Entry, report: CategoryReport | None, *, again: bool, now: dt.datetime
+) -> None:
+    """What was decided about the category of an entry that this judge reads. `again`: their scorecard is open anew."""
+    with override(judge.person.language):
+        subject = _("The category of an entry you judge: %(edition)s") % {"edition": judge.edition}
+        moved = report is None or report.decision == CategoryReport.Decision.MOVED
+        facts: dict[str, object] = {"entry": entry, "report": report, "moved": moved, "again": again}
+        _send(judge, subject, "category", facts, now=now)
 
 
 def _send(

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from laurels.accounts.models import Person
-from laurels.core import ledger
+from laurels.core import ledger, saving
 from laurels.core.canonical import Json
+from laurels.core.errors import LaurelsError
+from laurels.entries.actions import move_entry
+from laurels.entries.models import Entry
+from laurels.judging import mails, rules
+from laurels.judging.access import readable_seats
 from laurels.judging.actions.scorecards import open_scorecard
-from laurels.judging.errors import ReasonMissingError
-from laurels.judging.models import Assignment, CategoryReport
-from laurels.programs.models import Category
+from laurels.judging.declared import declared_in
+from laurels.judging.errors import ReasonMissingError, ReportDecidedError
+from laurels.judging.models import Assignment, CategoryReport, Score, Scorecard
+from laurels.programs.definition import CriterionDef, RubricDef
+from laurels.programs.models import Category, Declaration, Division
 
 
 @transaction.atomic
@@ -33,6 +41,118 @@ def report_wrong_category(
     )
     _record(report, actor, "category.questioned", {"note": note}, now)
     return report
+
+
+@saving.atomic()
+def decide_category(
+    *, report: CategoryReport, reason: str, actor: Person, now: dt.datetime, move_to: Category | None = None
+) -> list[CategoryReport]:
+    """Staff move the entry to a category of its edition, or leave it (None). Decides every open report on the entry.
+
+    The judges who reported are told by mail, as far as they may still read the entry, and so are those who must look
+    at their scorecards again (`move_judged_entry`).
+
+    Raises:
+        ReportDecidedError: somebody has decided it meanwhile.
+        ReasonMissingError: no reason in words.
+    """
+    if not reason.strip():
+        raise ReasonMissingError("say why the entry moves, or why it stays")
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("edition").get(pk=report.entry_id)
+    rows = CategoryReport.objects.filter(entry=entry, decision="").select_related("judge__person", "round__edition")
+    together = list(rows.order_by("reported_at", "id"))
+    if report.pk not in {each.pk for each in together}:
+        raise ReportDecidedError(f"the report of {report} is decided already")
+    again: list[Scorecard] = []
+    if move_to is not None:
+        again = move_judged_entry(entry=entry, category=move_to, reason=reason, actor=actor, now=now)
+    decision = CategoryReport.Decision.MOVED if move_to else CategoryReport.Decision.STAYS
+    for each in together:
+        each.decision, each.reason, each.decided_at, each.decided_by = decision, reason.strip(), now, actor
+        each.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
+        payload: dict[str, Json] = {"reason": reason.strip(), "category": move_to.key if move_to else None}
+        _record(each, actor, f"category.{decision}", payload, now)
+    _tell(entry, together, again, now)
+    return together
+
+
+@saving.atomic()
+def move_judged_entry(
+    *,
+    entry: Entry,
+    reason: str,
+    actor: Person,
+    now: dt.datetime,
+    category: Category | None = None,
+    division: Division | None = None,
+) -> list[Scorecard]:
+    """Move an entry that may have scorecards, and fit these to the rubric of where it stands now.
+
+    Where the new category has the same rubric, nothing happens to them. Where it has another, scorecards of rounds
+    that are not closed take it: scores of criteria that both rubrics know stay if they are on the scale, the others
+    stay on record without counting, and a confirmed scorecard is open again until its judge has looked at it.
+    Scorecards of closed rounds stay as they are. Returns those that took another rubric.
+    """
+    before = entry.category
+    moved = move_entry(entry=entry, reason=reason, actor=actor, now=now, category=category, division=division)
+    again = refitting(moved, before, moved.category)
+    for card, rubric in again:
+        _refit(card, rubric, actor, now)
+    return [card for card, _rubric in again]
+
+
+def refitting(entry: Entry, before: Category | None, after: Category | None) -> list[tuple[Scorecard, Declaration]]:
+    """Which scorecards would take which rubric if the entry moved. Two queries; nothing is written."""
+    declared = declared_in([entry.edition_id])
+    cards = Scorecard.objects.filter(entry=entry, round__run__closed_at__isnull=True)
+    found = []
+    for card in cards.select_related("round__edition", "rubric", "judge__person").order_by("pk"):
+        try:
+            old, new = declared.rubric(card.round, before), declared.rubric(card.round, after)
+        except LaurelsError:
+            continue  # nothing is declared there; a tally will say so
+        if old.sha256 != new.sha256 and card.rubric_id != new.pk:
+            found.append((card, new))
+    return found
+
+
+def _refit(card: Scorecard, rubric: Declaration, actor: Person, now: dt.datetime) -> None:
+    fits = {each.key: each for each in RubricDef.from_json(rubric.content).criteria}
+    for score in card.scores.all():
+        if score.value is not None and score.criterion in fits and not _on_scale(fits[score.criterion], score):
+            saving.save(score, {"value": None}, expected=None, actor_id=actor.public_id, now=now)
+    card.rubric = rubric
+    card.confirmed_at = None
+    if card.state == Scorecard.State.CONFIRMED:
+        card.state = Scorecard.State.OPEN
+    card.save(update_fields=["rubric", "state", "confirmed_at"])
+    ledger.record(
+        chain=card.round.edition.chain,
+        actor=actor,
+        act="scorecard.rubric-changed",
+        objects=[card, card.entry, card.judge, card.round],
+        payload={"rubric": rubric.sha256},
+        now=now,
+    )
+
+
+def _on_scale(criterion: CriterionDef, score: Score) -> bool:
+    try:
+        rules.allowed_score(criterion, score.value)
+    except LaurelsError:
+        return False
+    return True
+
+
+def _tell(entry: Entry, reports: Iterable[CategoryReport], again: Iterable[Scorecard], now: dt.datetime) -> None:
+    """Only those who may read the entry now: a mail must not name it to anybody else."""
+    readable = readable_seats(Assignment.objects.filter(entry=entry)).select_related("judge__edition")
+    judges = {seat.judge_id: seat.judge for seat in readable}
+    asked = {each.judge_id: each for each in reports}
+    anew = {card.judge_id for card in again}
+    for key, judge in judges.items():
+        if key in asked or key in anew:
+            mails.tell_category(judge, entry, asked.get(key), again=key in anew, now=now)
 
 
 def _record(report: CategoryReport, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:
