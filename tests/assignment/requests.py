@@ -11,6 +11,7 @@ from laurels.assignment import CategoryLoad, Entry, Judge, Pair, Quota, Request,
 
 COMPANIES = ("", "acme", "borealis", "cumulus")
 CATEGORIES = ("web", "phone")
+NO_END = 9e9
 
 
 @st.composite
@@ -66,28 +67,38 @@ def allowed(request: Request) -> list[Pair]:
     ]
 
 
+Rows = tuple[list[list[float]], list[float], list[float]]
+
+
+def _rows(request: Request, pairs: list[Pair]) -> tuple[Rows, Rows]:
+    """What each pair counts, least and most: of the demands, and of all bounds that could give way."""
+    demand: Rows = ([], [], [])
+    bounds: Rows = ([], [], [])
+
+    def row(of: Rows, counted: list[bool] | list[float], least: float, most: float) -> None:
+        for part, value in zip(of, ([float(each) for each in counted], least, most), strict=True):
+            part.append(value)  # type: ignore[attr-defined]
+
+    for entry in request.entries:
+        need = max(entry.reviews - sum(e == entry.key for e, _ in request.kept), 0)
+        row(demand, [e == entry.key for e, _ in pairs], need, need)
+    for judge in request.judges:
+        taken = sum(j == judge.key for _, j in request.kept)
+        most = max(judge.max_load - taken, 0)
+        row(bounds, [j == judge.key for _, j in pairs], min(max(judge.min_load - taken, 0), most), most)
+    for floor, top, counts in _rule_rows(request):
+        counted = sum(map(counts, request.kept))
+        room = max(top - counted, 0)
+        row(bounds, [counts(pair) for pair in pairs], min(floor - counted, room), room)
+    return demand, bounds
+
+
 def best_of_all(request: Request) -> int | None:
     """The greatest affinity of any allowed plan, kept seats among it; None where there is none."""
     pairs = allowed(request)
     kept_total = sum(request.affinity[pair] for pair in request.kept)
-    rows, low, high = [], [], []
-
-    def row(counted: list[bool] | list[float], least: float, most: float) -> None:
-        rows.append(np.array(counted, dtype=np.float64))
-        low.append(least)
-        high.append(most)
-
-    for entry in request.entries:
-        need = max(entry.reviews - sum(e == entry.key for e, _ in request.kept), 0)
-        row([e == entry.key for e, _ in pairs], need, need)
-    for judge in request.judges:
-        taken = sum(j == judge.key for _, j in request.kept)
-        most = max(judge.max_load - taken, 0)
-        row([j == judge.key for _, j in pairs], min(max(judge.min_load - taken, 0), most), most)
-    for floor, top, counts in _rule_rows(request):
-        counted = sum(map(counts, request.kept))
-        room = max(top - counted, 0)
-        row([counts(pair) for pair in pairs], min(floor - counted, room), room)
+    demand, bounds = _rows(request, pairs)
+    rows, low, high = demand[0] + bounds[0], demand[1] + bounds[1], demand[2] + bounds[2]
     if not pairs:
         return kept_total if all(least <= 0 <= most for least, most in zip(low, high, strict=True)) else None
     found = milp(
@@ -98,6 +109,33 @@ def best_of_all(request: Request) -> int | None:
         options={"mip_rel_gap": 0},
     )
     return None if found.x is None else kept_total - round(found.fun or 0)
+
+
+def least_relief(request: Request) -> float | None:
+    """By how much bounds have to give way at the least, for the reviews there are judges for: floors in whole fits.
+
+    None where an entry has fewer judges free of conflict than it asks for.
+    """
+    pairs = allowed(request)
+    (counts, need, _), (rows, low, high) = _rows(request, pairs)
+    if any(sum(row) < asked for row, asked in zip(counts, need, strict=True)):
+        return None
+    top = max([request.affinity[pair] for pair in pairs], default=1) or 1
+    unit = [top if most > NO_END / 2 else 1.0 for most in high]
+    if not pairs:
+        return sum(max(least, -most, 0.0) / one for least, most, one in zip(low, high, unit, strict=True))
+    give = np.diag(unit)
+    none = np.zeros((len(need), 2 * len(rows)))
+    matrix = np.vstack([np.hstack([np.array(counts), none]), np.hstack([np.array(rows), give, -give])])
+    found = milp(
+        np.append(np.zeros(len(pairs)), np.ones(2 * len(rows))),
+        constraints=LinearConstraint(matrix, np.append(need, low), np.append(need, high)),
+        bounds=Bounds(0, np.append(np.ones(len(pairs)), np.full(2 * len(rows), np.inf))),
+        integrality=np.append(np.ones(len(pairs)), np.zeros(2 * len(rows))),
+        options={"mip_rel_gap": 0},
+    )
+    assert found.fun is not None
+    return float(found.fun)
 
 
 def _rule_rows(request: Request) -> Iterator[tuple[float, float, Callable[[Pair], float]]]:
@@ -129,4 +167,4 @@ def _rule_rows(request: Request) -> Iterator[tuple[float, float, Callable[[Pair]
         yield from ((0, 1, on(entry.key, works_for(company))) for company in companies)
         yield from ((1, 99, on(entry.key, belongs_to(quota.group))) for quota in quotas)
         if rules.floor and entry.reviews > sum(key == entry.key for key, _ in request.kept):
-            yield rules.floor, 9e9, worth(entry.key)
+            yield rules.floor, NO_END, worth(entry.key)

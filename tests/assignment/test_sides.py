@@ -16,7 +16,7 @@ from laurels.assignment import (
     best_plan,
     confirm,
 )
-from tests.assignment.requests import best_of_all, wishes
+from tests.assignment.requests import allowed, best_of_all, least_relief, wishes
 
 
 @settings(max_examples=60, deadline=None)
@@ -28,6 +28,21 @@ def test_a_plan_under_side_rules_is_as_good_as_an_integer_program_finds_or_gives
     if best is not None:
         assert confirm(request, plan) == ()
         assert best * (1 - 20e-6) - 1 <= plan.total <= best <= plan.bound
+
+
+@settings(max_examples=60, deadline=None)
+@given(wishes(ruled=True))
+def test_where_rules_clash_no_plan_gives_way_by_less_and_each_that_gives_way_is_named(request: Request) -> None:
+    """Against an integer program that gives way by as little as can be; floors count in greatest fits."""
+    plan, least = best_plan(request), least_relief(request)
+    if least is None:
+        assert any(each.kind == "reviews" for each in plan.reliefs)
+        assert plan.shortfalls
+        return
+    top = max([request.affinity[pair] for pair in allowed(request)], default=1) or 1
+    given_up = sum(each.by / (top if each.kind == "floor" else 1) for each in plan.reliefs)
+    assert given_up == pytest.approx(least, abs=1e-4)
+    assert all(each.judge or each.entry for each in plan.reliefs)
 
 
 def four(*employers: str) -> tuple[Judge, ...]:
