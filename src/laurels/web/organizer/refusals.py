@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from laurels.core.errors import ConflictError, InvalidError, LaurelsError, NotAllowedError, NotFoundError, NotNowError
 from laurels.entries.models import Entry
+from laurels.judging.models import Judge
 from laurels.results.rules import State
 from laurels.web.organizer import results_words
 
@@ -94,8 +95,27 @@ def _in_conflict(facts: Facts) -> str:
         "member": _("the judge belongs to the company that entered"),
         "collaborator": _("the judge works on the entry"),
         "contact": _("the judge is the contact of the entry"),
+        "staff": _("staff have noted a conflict"),
+        "category": _("the judge’s company entered the same category"),
+        "family": _("the judge’s company and the one that entered are of one family"),
+        "domain": _("the judge shares a mail domain with the company or a person of the entry"),
+        "testimonial": _("the entry holds a testimonial by the judge"),
+        "former": _("the judge worked for the company not long ago"),
+        "competitor": _("the company is a rival of the judge’s employer"),
     }.get(str(facts.get("why", "")), _("there is a conflict"))
     return _("This judge must not read this entry: %(why)s.") % {"why": why}
+
+
+def _judge_state(facts: Facts) -> str:
+    state = {
+        Judge.State.WITHDRAWN: _("has left and no longer judges; bring them back first"),
+        Judge.State.DECLINED: _("has said no; invite them again first"),
+        Judge.State.INVITED: _("has not answered the invitation yet"),
+        Judge.State.ACCEPTED: _("is a judge and has not left"),
+    }.get(facts.get("state", ""))
+    if state is None:
+        return _("This is not possible in the state that the judge is in.")
+    return _("The judge %(state)s.") % {"state": state}
 
 
 def _undeclared(_facts: Facts) -> str:
@@ -140,6 +160,7 @@ TELLERS: Mapping[str, Callable[[Facts], str]] = {
     "frozen": _frozen,
     "in-conflict": _in_conflict,
     "in-use": _in_use,
+    "judge-state": _judge_state,
     "merge-invalid": _merge,
     "not-ready": _not_ready,
     "program-file": _program_file,
@@ -185,15 +206,22 @@ SAID: Mapping[str, object] = {
     "role": gettext_lazy("This person works on the entry without the right to do this."),
     "too-long": gettext_lazy("The text is too long. Shorten it and save again."),
     # judging
+    "agreement-outdated": gettext_lazy("The text for judges has changed meanwhile. The judge has to read it again."),
     "anchor-unknown": gettext_lazy("The rubric does not have what this comment is about."),
     "desk": gettext_lazy("There is no such judge, seat or round."),
     "invitation-invalid": gettext_lazy("This invitation cannot be sent or answered as it stands."),
     "judge-known": gettext_lazy("This person is a judge of this edition already. Look in the list of judges."),
     "not-answered": gettext_lazy("The judge has not accepted the invitation, or has declined it."),
     "not-your-seat": gettext_lazy("Only the judge can do this."),
+    "not-in-doubt": gettext_lazy(
+        "This is not in doubt any more: the records have changed, or it bars always. Look at the list again."
+    ),
     "plan-outdated": gettext_lazy(
         "Entries, judges, conflicts or seats have changed since this plan was made. Make a new plan."
     ),
+    "plan-impossible": gettext_lazy("No plan meets what was asked. Choose below what gives way."),
+    "plan-undone": gettext_lazy("Only a plan that is applied can be undone, and only once. Make a new plan."),
+    "report-decided": gettext_lazy("This report is decided already. Look at the list again."),
     "round-closed": gettext_lazy("The round is closed. Open it again first, with a reason."),
     "round-not-opened": gettext_lazy("The round is not open yet. Open it first."),
     "score-invalid": gettext_lazy("This score is not on the scale of its criterion."),

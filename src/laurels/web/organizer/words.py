@@ -12,16 +12,23 @@ from laurels.publishing.queries.acts import Deed
 
 # {who} acted; the other names are kinds of things that the line names, or figures of its payload.
 SAID: Mapping[str, object] = {
+    "assignment.given-back": gettext_lazy("{who} gave {entry} back to {judge}"),
     "assignment.made": gettext_lazy("{who} gave {judge} the entry {entry}"),
     "assignment.recused": gettext_lazy("{judge} stepped back from {assignment}"),
     "assignment.removed": gettext_lazy("{who} took {entry} back from {judge}"),
     "assignments.made": gettext_lazy("{who} gave {seats} seats by a plan"),
+    "assignments.undone": gettext_lazy("{who} undid a plan of {seats} seats"),
     "award.withheld": gettext_lazy("{who} decided that nothing is awarded"),
+    "category.moved": gettext_lazy("{who} moved {entry}, as {judge} had suggested"),
     "category.questioned": gettext_lazy("{judge} thinks {entry} stands in the wrong category"),
+    "category.stays": gettext_lazy("{who} left {entry} in its category, which {judge} had doubted"),
     "collaborator.invited": gettext_lazy("{who} invited {person} to work on {entry}"),
     "collaborator.removed": gettext_lazy("{who} took {person} off {entry}"),
     "collaborator.role-changed": gettext_lazy("{who} changed what {person} may do with {entry}"),
+    "conflict.detected": gettext_lazy("The records show a conflict of {judge}"),
+    "conflict.dismissed": gettext_lazy("{who} decided that a doubtful conflict of {judge} is none"),
     "conflict.noted": gettext_lazy("{who} noted a conflict of {judge}"),
+    "conflict.upheld": gettext_lazy("{who} decided that a doubtful conflict of {judge} is one"),
     "conflict.withdrawn": gettext_lazy("{who} found that a conflict of {judge} is none"),
     "conflicts.declared": gettext_lazy("{judge} declared conflicts of interest"),
     "declaration.revised": gettext_lazy("{who} revised what is declared: {declared}"),
@@ -49,10 +56,13 @@ SAID: Mapping[str, object] = {
     "honor.revoked": gettext_lazy("{who} took back the honor of {name}"),
     "honor.superseded": gettext_lazy("{who} replaced the honor of {name}"),
     "honor.withdrawn": gettext_lazy("{who} withdrew the announced honor of {name}"),
-    "judge.accepted": gettext_lazy("{judge} agreed to judge"),
+    "judge.accepted": gettext_lazy("{judge} said yes to judging"),
+    "judge.agreed": gettext_lazy("{judge} agreed to the text for judges"),
     "judge.changed": gettext_lazy("{who} changed what is known of {judge}"),
     "judge.declined": gettext_lazy("{judge} declined to judge"),
     "judge.invited": gettext_lazy("{who} invited {judge} to judge"),
+    "judge.returned": gettext_lazy("{who} brought {judge} back as a judge"),
+    "judge.withdrawn": gettext_lazy("{who} noted that {judge} no longer judges"),
     "milestone.moved": gettext_lazy("{who} moved a date"),
     "nomination.accepted": gettext_lazy("{who} accepted {nominatedcategory}"),
     "nomination.declined": gettext_lazy("{who} declined {nominatedcategory}"),
@@ -70,6 +80,9 @@ SAID: Mapping[str, object] = {
     "scorecard.excluded": gettext_lazy("{who} left a scorecard of {judge} on {entry} out of the count"),
     "scorecard.included": gettext_lazy("{who} let a scorecard of {judge} on {entry} count again"),
     "scorecard.reopened": gettext_lazy("{judge} opened {entry} again"),
+    "scorecard.rubric-changed": gettext_lazy(
+        "The scorecard of {judge} on {entry} took the criteria of its new category"
+    ),
     "state.settled": gettext_lazy("{who} let stand what the tally left open"),
     "tally.run": gettext_lazy("{who} ran the tally"),
     "tie.resolved": gettext_lazy("{who} decided a tie"),
@@ -84,6 +97,7 @@ KINDS: Mapping[str, object] = {
     "rubric": gettext_lazy("the rubric"),
     "rule": gettext_lazy("the rule"),
     "selection": gettext_lazy("the selection"),
+    "agreement": gettext_lazy("the judges’ agreement"),
 }
 
 
