@@ -163,6 +163,7 @@ def invites_judges(story: Story, orrin: Somebody, edition: Edition) -> Somebody:
     ines.reads("No entries yet")
     for judge in edition.judges.exclude(person__email=ines.address):
         judging.answer_invitation(judge=judge, accept=True, actor=judge.person, now=whole.on(3, 5))
+        judging.agree(judge=judge, actor=judge.person, now=whole.on(3, 5))
         judging.declare_conflicts(judge=judge, organizations=[], actor=judge.person, now=whole.on(3, 5))
     return ines
 

@@ -25,6 +25,7 @@ from laurels.programs.definition import (
     FormDef,
     HonorDef,
     HonorListDef,
+    JudgingDef,
     MembershipTypeDef,
     MilestoneDef,
     MinimumStep,
@@ -209,6 +210,7 @@ tests_of_divisions = st.builds(
 )
 divisions = st.builds(DivisionDef, key=keys, name=names, description=prose, test=st.none() | tests_of_divisions)
 fees = st.builds(FeeDef, amount=decimals(0, 9999), currency=st.just("EUR"), per=st.sampled_from(["category", "entry"]))
+judgings = st.builds(JudgingDef, agreement=prose, former_employer_years=st.integers(0, 100), off_own_category=flags)
 rounds = st.builds(
     RoundDef,
     key=keys,
@@ -289,6 +291,7 @@ def editions(draw: st.DrawFn) -> EditionDef:
         milestones=draw(milestones(nominating=nominating)),
         categories=draw(keyed(categories(round_keys), most=2)),
         divisions=found,
+        judging=draw(judgings),
         rounds=judged,
         nomination_form=draw(forms()) if nominating else None,
         form=draw(forms()),

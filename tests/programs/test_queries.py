@@ -120,7 +120,7 @@ def test_the_newest_version_holds_at_its_place_and_no_other(
     assert queries.declaration(edition, "rule", "plain") == made
     assert queries.rule_for(edition, own).minimum_scorecards == 7
     places = [(each.kind, each.category_key) for each in queries.declarations(edition)]
-    assert len(places) == len(set(places)) == 8
+    assert len(places) == len(set(places)) == 9
     assert made in queries.declarations(edition)
 
 

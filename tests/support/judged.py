@@ -20,6 +20,7 @@ from laurels.judging import actions
 from laurels.judging.models import Assignment, Judge
 from laurels.programs.definition import (
     DEFAULT_RULE,
+    AgreementDef,
     AnchorDef,
     AreaDef,
     CriterionDef,
@@ -153,9 +154,10 @@ class Judged:
         )
 
     def judge(self, person: Person, *against: Organization, **more: object) -> Judge:
-        """Invited, accepted, conflicts declared."""
+        """Invited, accepted, agreed, conflicts declared."""
         judge = self.invite(person, **more)
         actions.answer_invitation(judge=judge, accept=True, actor=person, now=self.now)
+        actions.agree(judge=judge, actor=person, now=self.now)
         return actions.declare_conflicts(judge=judge, organizations=against, actor=person, now=self.now)
 
     def judges(self, count: int) -> list[Judge]:
@@ -186,7 +188,7 @@ class Judged:
         self.score(seat, **dict.fromkeys(CRITERIA, value))
 
 
-def declare(edition: Edition, kind: str, content: Definition, now: dt.datetime) -> Declaration:
+def declare(edition: Edition, kind: str, content: Definition | AgreementDef, now: dt.datetime) -> Declaration:
     data = content.to_json()
     number = edition.declarations.filter(kind=kind).count() + 1
     return Declaration.objects.create(
@@ -215,5 +217,6 @@ def judged(asp: Organizer, now: dt.datetime) -> Judged:
     declare(edition, Declaration.Kind.FORM, FORM, now)
     declare(edition, Declaration.Kind.RUBRIC, rubric(), now)
     declare(edition, Declaration.Kind.RULE, DEFAULT_RULE, now)
+    declare(edition, Declaration.Kind.AGREEMENT, AgreementDef(text="I keep it to myself."), now)
     round_ = Round.objects.create(edition=edition, key="judging", name="Judging", reviews_per_entry=2, load_per_judge=3)
     return Judged(edition, round_, now)

@@ -171,6 +171,7 @@ def _panel(cast: Cast, edition: Edition) -> dict[str, Judge]:
             edition=edition, email=person.email or "", name=person.name, actor=cast["staff"], now=on(2, 12)
         )
         judging.answer_invitation(judge=judge, accept=True, actor=person, now=on(2, 13))
+        judging.agree(judge=judge, actor=person, now=on(2, 13))
         judging.declare_conflicts(judge=judge, organizations=[], actor=person, now=on(2, 14))
         judges[key] = judge
     return judges

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from laurels.accounts.access import require_staff
 from laurels.accounts.models import Person
@@ -12,6 +12,7 @@ from laurels.judging.clash import without_clash
 from laurels.judging.errors import DeskError
 from laurels.judging.models import Assignment, AssignmentPlan, Conflict, Judge, Scorecard
 from laurels.programs.models import Round
+from laurels.programs.queries import agreement_texts
 
 
 def judge_for_person(person: Person, public_id: str) -> Judge:
@@ -26,15 +27,21 @@ def judge_for_person(person: Person, public_id: str) -> Judge:
 def readable_seats(seats: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Of these seats, those whose judge may read the entry now: the one definition for pages, files and mail.
 
-    The judge accepted and declared conflicts, holds the seat, is not in conflict, the round has been opened, and
-    the entry is in the running.
+    The judge accepted, agreed to the edition's present text and declared conflicts, holds the seat, is not in
+    conflict, the round has been opened, and the entry is in the running.
     """
-    rows = without_clash(seats).filter(
-        state=Assignment.State.ACTIVE,
-        judge__state=Judge.State.ACCEPTED,
-        judge__conflicts_declared_at__isnull=False,
-        entry__state=Entry.State.SUBMITTED,
-        round__run__opened_at__isnull=False,
+    texts = agreement_texts(OuterRef("judge__edition"))
+    rows = (
+        without_clash(seats)
+        .annotate(text_in_force=Subquery(texts.values("pk")[:1]))
+        .filter(
+            state=Assignment.State.ACTIVE,
+            judge__state=Judge.State.ACCEPTED,
+            judge__agreements__text=F("text_in_force"),
+            judge__conflicts_declared_at__isnull=False,
+            entry__state=Entry.State.SUBMITTED,
+            round__run__opened_at__isnull=False,
+        )
     )
     return rows.select_related(
         "entry__organization",

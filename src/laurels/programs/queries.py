@@ -2,9 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from laurels.programs.definition import (
+    AgreementDef,
     CategoryDef,
     DivisionDef,
     DivisionTestDef,
@@ -12,6 +16,7 @@ from laurels.programs.definition import (
     EligibilityDef,
     FormDef,
     Json,
+    JudgingDef,
     MembershipTypeDef,
     MilestoneDef,
     OrganizerDef,
@@ -117,6 +122,9 @@ def edition_definition(edition: Edition) -> EditionDef:
     """One edition as its file would say it; the newest version of everything it declares."""
     held = {(row.kind, row.category_key): row.content for row in declarations(edition) if not row.round_key}
     settings = {key: value for key, value in edition.settings.items() if key != "position"}
+    agreement = held.pop((Kind.AGREEMENT, ""), None)
+    if agreement is not None:
+        settings["judging"] = _judging(edition, AgreementDef.from_json(agreement)).to_json()
     return EditionDef.from_json({
         **settings,
         "key": edition.key,
@@ -128,6 +136,22 @@ def edition_definition(edition: Edition) -> EditionDef:
         "rounds": [_round(each).to_json() for each in edition.rounds.all()],
         **{kind: content for (kind, category), content in held.items() if not category},
     })  # fmt: skip
+
+
+def judging_of(edition: Edition) -> JudgingDef:
+    """What the edition asks of its judges; its agreement as the file last said it. No query."""
+    return JudgingDef.from_json(edition.settings.get("judging", {}))
+
+
+def agreement_texts(edition: object) -> QuerySet[Declaration]:
+    """The texts that judges of an edition agree to, the one in force first. Of a row, its number or an OuterRef."""
+    return Declaration.objects.filter(edition=edition, kind=Kind.AGREEMENT).order_by("-number")
+
+
+def _judging(edition: Edition, agreement: AgreementDef) -> JudgingDef:
+    """As declared now. The usual text is left out again unless the file had it in so many words."""
+    said = judging_of(edition)
+    return said if said.agreed_text == agreement else replace(said, agreement=agreement.text)
 
 
 def division_definition(division: Division) -> DivisionDef:
@@ -170,6 +194,7 @@ def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, dict[str, Json]]]:
         (Kind.RUBRIC, edition.rubric),
         (Kind.RULE, edition.rule),
         (Kind.SELECTION, edition.selection),
+        (Kind.AGREEMENT, edition.judging.agreed_text),
     ]
     yield from ((kind, "", part.to_json()) for kind, part in whole if part is not None)
     for category in edition.categories:

@@ -32,7 +32,7 @@ def test_from_one_mailed_link_to_the_first_entry_without_a_password(
     assert client.get("/desk/").status_code == 302
     landed = client.post(link[1], follow=True)
     assert landed.redirect_chain[-1][0].endswith("/invitation/")
-    landed = client.post(landed.redirect_chain[-1][0], {"answer": "yes", "note": ""}, follow=True)
+    landed = client.post(landed.redirect_chain[-1][0], {"answer": "yes", "note": "", "agree": "on"}, follow=True)
     assert landed.redirect_chain[-1][0].endswith("/conflicts/")
     landed = client.post(landed.redirect_chain[-1][0], {"none": "on"}, follow=True)
     held = Judge.objects.get()
@@ -72,6 +72,7 @@ def test_a_judge_must_say_which_conflicts_or_that_there_are_none(
     company = judged.entry(judged.organization("Northgate")).organization
     held = judged.invite(judge)
     actions.answer_invitation(judge=held, accept=True, actor=judge, now=judged.now)
+    actions.agree(judge=held, actor=judge, now=judged.now)
     client, address = sign_in(judge), reverse("judge:conflicts", args=[held.public_id])
     assert client.post(address, {}).status_code == 422
     assert client.post(address, {"none": "on", "organizations": [company.public_id]}).status_code == 422
@@ -88,7 +89,7 @@ def test_declining_shows_in_the_answer_and_can_be_taken_back(judged: Judged, jud
     held.refresh_from_db()
     assert (held.state, held.answer_note) == ("declined", "On leave in March")
     assert "You have said no." in client.get(address).text
-    client.post(address, {"answer": "yes", "note": ""})
+    client.post(address, {"answer": "yes", "note": "", "agree": "on"})
     held.refresh_from_db()
     assert held.state == "accepted"
 
@@ -111,7 +112,7 @@ def test_lists_cost_the_same_for_three_entries_and_for_thirty(
     judged.open()
     three = cost(3)
     assert cost(30) == three
-    assert three <= 14
+    assert three <= 15
 
 
 def test_others_find_nothing_at_a_judges_addresses(

@@ -58,6 +58,7 @@ def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime) -> list
         )
         answered = at + dt.timedelta(days=1 + place % 5)
         actions.answer_invitation(judge=judge, accept=True, actor=judge.person, now=answered)
+        actions.agree(judge=judge, actor=judge.person, now=answered + dt.timedelta(minutes=4))
         judges.append(judge)
     return judges
 

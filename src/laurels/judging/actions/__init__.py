@@ -1,5 +1,6 @@
 """The acts of judging. Each is one transaction and, where it is an act, one line in the edition's ledger."""
 
+from laurels.judging.actions.agreements import agree
 from laurels.judging.actions.categories import report_wrong_category
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
 from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, set_judge
@@ -16,8 +17,10 @@ from laurels.judging.actions.scorecards import (
     save_score_text,
 )
 from laurels.judging.actions.seats import assign_judge, recuse, remove_assignment
+from laurels.judging.actions.withdrawal import return_judge, withdraw_judge
 
 __all__ = [
+    "agree",
     "answer_invitation",
     "apply_plan",
     "assign_judge",
@@ -36,9 +39,11 @@ __all__ = [
     "remove_assignment",
     "reopen_scorecard",
     "report_wrong_category",
+    "return_judge",
     "save_comment",
     "save_score",
     "save_score_text",
     "set_judge",
     "withdraw_conflict",
+    "withdraw_judge",
 ]

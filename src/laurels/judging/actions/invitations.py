@@ -13,7 +13,7 @@ from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
 from laurels.judging.actions.presence import note_seen
-from laurels.judging.errors import InvitationInvalidError, NotYourSeatError
+from laurels.judging.errors import InvitationInvalidError, JudgeStateError, NotYourSeatError
 from laurels.judging.models import Judge
 from laurels.programs.models import Edition
 
@@ -59,7 +59,15 @@ def invite_judge(
 
 @transaction.atomic
 def invite_again(*, judge: Judge, actor: Person | None, now: dt.datetime) -> Judge:
-    """Send the invitation with a fresh link. Who declined is asked anew; who accepted only gets the link."""
+    """Send the invitation with a fresh link. Who declined is asked anew; who accepted only gets the link.
+
+    Raises:
+        JudgeStateError: the judge has left; see `return_judge`.
+    """
+    if judge.state == Judge.State.WITHDRAWN:
+        raise JudgeStateError(
+            f"{judge} has left {judge.edition}: return them in place of a new mail", state=judge.state
+        )
     if judge.state == Judge.State.DECLINED:
         judge.state = Judge.State.INVITED
         judge.invited_at, judge.invited_by, judge.answered_at = now, actor, None
@@ -77,6 +85,10 @@ def answer_invitation(*, judge: Judge, accept: bool, actor: Person, now: dt.date
     state = Judge.State.ACCEPTED if accept else Judge.State.DECLINED
     if judge.state == state:
         return judge
+    if judge.state == Judge.State.WITHDRAWN:
+        raise JudgeStateError(
+            f"{judge} has left {judge.edition}: only the organizer can bring them back", state=judge.state
+        )
     if not accept and judge.assignments.filter(state="active").exists():
         raise InvitationInvalidError(
             f"{judge} holds seats in {judge.edition}: the organizer must take them back first",

@@ -66,8 +66,8 @@ def _refuse(round_: Round, entry: Entry, judge: Judge) -> None:
         raise EntryNotJudgedError("round, entry and judge belong to different editions", state="elsewhere")
     if entry.state != Entry.State.SUBMITTED:
         raise EntryNotJudgedError(f"{entry} is {entry.state}, so nobody reads it", state=entry.state)
-    if judge.state == Judge.State.DECLINED:
-        raise NotAnsweredError(f"{judge} has declined to judge {judge.edition}")
+    if judge.state in {Judge.State.DECLINED, Judge.State.WITHDRAWN}:
+        raise NotAnsweredError(f"{judge} has {judge.state} and does not judge {judge.edition}")
     if clash := why_not(judge, entry):
         raise InConflictError(f"{judge} must not read {entry}: {clash}", why=clash)
 

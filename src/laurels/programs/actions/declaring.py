@@ -9,7 +9,7 @@ from laurels.core import canonical, ledger
 from laurels.core.canonical import Json
 from laurels.core.errors import InvalidError
 from laurels.programs import queries
-from laurels.programs.definition import FormDef, RubricDef, RuleDef, selection_from_json
+from laurels.programs.definition import AgreementDef, FormDef, RubricDef, RuleDef, selection_from_json
 from laurels.programs.errors import FrozenError, NoSuchDeclarationError
 from laurels.programs.models import Declaration, Edition
 
@@ -19,6 +19,7 @@ READ = {
     Kind.RUBRIC: RubricDef.from_json,
     Kind.RULE: RuleDef.from_json,
     Kind.SELECTION: selection_from_json,
+    Kind.AGREEMENT: AgreementDef.from_json,
 }
 FROZEN_BY_JUDGING = (Kind.RUBRIC, Kind.RULE, Kind.SELECTION)
 

@@ -33,6 +33,11 @@ from laurels.programs.definition.forms import (
     FormDef,
     SectionDef,
 )
+from laurels.programs.definition.judging import (
+    AGREEMENT,
+    AgreementDef,
+    JudgingDef,
+)
 from laurels.programs.definition.program import (
     ExpertiseDef,
     HonorListDef,
@@ -84,7 +89,9 @@ from laurels.programs.definition.selection import (
 )
 
 __all__ = [
+    "AGREEMENT",
     "DEFAULT_RULE",
+    "AgreementDef",
     "AnchorDef",
     "AreaDef",
     "BallotStep",
@@ -113,6 +120,7 @@ __all__ = [
     "HonorDef",
     "HonorListDef",
     "Json",
+    "JudgingDef",
     "MembershipTypeDef",
     "MilestoneDef",
     "MilestoneKind",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from laurels.programs.definition.base import Definition
 from laurels.programs.definition.eligibility import DivisionDef, EligibilityDef
 from laurels.programs.definition.forms import FormDef
+from laurels.programs.definition.judging import JudgingDef
 from laurels.programs.definition.rubric import RubricDef
 from laurels.programs.definition.rule import DEFAULT_RULE, RuleDef
 from laurels.programs.definition.selection import PerCategorySelection, SelectionDef
@@ -96,6 +97,7 @@ class RoundDef(Definition):
 ONE_STEP = EntryDef()
 ONE_PER_CATEGORY = PerCategorySelection()
 NO_FORM = FormDef()
+USUAL_JUDGING = JudgingDef()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,7 @@ class EditionDef(Definition):
     milestones: tuple[MilestoneDef, ...] = ()
     categories: tuple[CategoryDef, ...] = ()
     divisions: tuple[DivisionDef, ...] = ()
+    judging: JudgingDef = USUAL_JUDGING
     rounds: tuple[RoundDef, ...] = (RoundDef(key="judging", name="Judging"),)
     nomination_form: FormDef | None = None
     form: FormDef = NO_FORM

@@ -110,6 +110,7 @@ FIELDS: dict[str, dict[str, Facts]] = {
         "milestones": Facts("The dated steps. An edition is published only with its deadlines.", {"minItems": 1}),
         "categories": Facts("What may be entered. An edition may have none."),
         "divisions": Facts("Classes of entrants that are ranked apart. An edition may have none."),
+        "judging": Facts("What is asked of judges in every round."),
         "rounds": Facts("Judging phases. One round called Judging when left out.", {"minItems": 1}),
         "nomination_form": Facts("With nominations: what a nomination asks besides its categories."),
         "form": Facts("What an entry asks, unless its category has a form of its own."),
@@ -117,6 +118,17 @@ FIELDS: dict[str, dict[str, Facts]] = {
         "rule": Facts("The steps from scores to places, in order.", {"minItems": 1}),
         "selection": Facts("Who is proposed for an honor."),
         "honors": Facts("What can be given. One honor, `winner`, when left out.", {"minItems": 1}),
+    },
+    "JudgingDef": {
+        "agreement": Facts(
+            "What judges agree to before they see an entry, in Markdown. A confidentiality text of Laurels when left "
+            "out. Judges agree anew to a changed text.",
+        ),
+        "former_employer_years": Facts(
+            "For how many years a judge's former employer is a conflict of interest; 0 means never.",
+            {"minimum": 0, "maximum": 100},
+        ),
+        "off_own_category": Facts("Whether no judge reads a category that their own employer entered."),
     },
     "MilestoneDef": {
         "key": Facts("Only with kind `other`: names the milestone.", KEY),

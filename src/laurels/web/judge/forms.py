@@ -9,10 +9,44 @@ from laurels.accounts.models import Organization
 from laurels.judging.models import Conflict
 
 
-class AnswerForm(forms.Form):
+class AgreementForm(forms.Form):
+    """`text` names the version that stands on the page, so that nobody agrees to one they have not seen."""
+
+    text = forms.CharField(widget=forms.HiddenInput, required=False)
+    agree = forms.BooleanField(
+        label=_("I have read this, and I agree."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, in_force: str, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, initial={"text": in_force}, **kwargs)
+        self.in_force = in_force
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if self.wanted and given.get("text") not in {"", self.in_force}:
+            self.data = self.data.copy()
+            self.data["text"] = self.in_force
+            self.add_error("agree", _("The text has changed meanwhile. Please read it again, then agree."))
+        elif self.wanted and not given.get("agree"):
+            self.add_error("agree", _("Read what you agree to and tick this; without it you cannot see an entry."))
+        return given
+
+    @property
+    def wanted(self) -> bool:
+        return True
+
+
+class AnswerForm(AgreementForm):
+    """Yes needs the agreement, no does not."""
+
     note = forms.CharField(
         label=_("A word to the organizer"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
+
+    @property
+    def wanted(self) -> bool:
+        return self.data.get("answer") == "yes"
 
 
 class ConflictsForm(forms.Form):

@@ -19,5 +19,6 @@ urlpatterns = [
     path("entry/<str:seat_id>/file/<str:file_id>/", files.attachment, name="file"),
     path("<str:judge_id>/", home.edition, name="edition"),
     path("<str:judge_id>/invitation/", invitation.answer, name="invitation"),
+    path("<str:judge_id>/agreement/", invitation.agreement, name="agreement"),
     path("<str:judge_id>/conflicts/", invitation.conflicts, name="conflicts"),
 ]

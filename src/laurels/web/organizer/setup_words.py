@@ -62,4 +62,5 @@ def selection(declared: SelectionDef, edition: EditionDef) -> list[str]:
 
 
 def kind(of: str) -> str:
-    return {"form": _("Form"), "rubric": _("Rubric"), "rule": _("Rule"), "selection": _("Selection")}[of]
+    names = {"form": _("Form"), "rubric": _("Rubric"), "rule": _("Rule"), "selection": _("Selection")}
+    return (names | {"agreement": _("Judges’ agreement")})[of]

@@ -11,6 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core import clock
 from laurels.judging import queries
 from laurels.judging.models import Judge
+from laurels.judging.queries import life
 from laurels.web.judge.door import AtDesk, at_desk
 
 
@@ -29,9 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @at_desk
 def edition(request: HttpRequest, at: AtDesk) -> HttpResponse:
-    """Where the mailed link leads: to the invitation, then to the conflicts, then to the entries."""
+    """Where the mailed link leads: to the invitation, the agreement, the conflicts, then to the entries."""
     if at.judge.state != Judge.State.ACCEPTED:
         return redirect("judge:invitation", at.judge.public_id)
+    if not life.has_agreed(at.judge):
+        return redirect("judge:agreement", at.judge.public_id)
     if at.judge.conflicts_declared_at is None:
         return redirect("judge:conflicts", at.judge.public_id)
     duty = queries.duty_of(at.judge)
