@@ -48,7 +48,10 @@ PEER_MEMORY = 12_000_000  # pairs; above, its own figures (140 bytes a pair) lea
 def made(name: str) -> dict[str, Any]:
     """The arrays of one instance; ends the program where the generator is missing or the digest is another."""
     if not MAKER.is_file():
-        sys.exit(f"the generator of instances is not here: {MAKER}")
+        sys.exit(
+            f"expected the generator of instances at {MAKER}, found nothing there; it is not part of this repository: "
+            "name its place in LAURELS_BENCH_INSTANCES"
+        )
     spec = util.spec_from_file_location("assignment_instances", MAKER)
     if spec is None or spec.loader is None:
         sys.exit(f"the generator of instances cannot be read: {MAKER}")
@@ -132,6 +135,7 @@ def run(python: str, who: str, path: Path) -> dict[str, float]:
 
 
 def main() -> int:
+    made("s-100x30")  # ends here where there is nothing to measure
     other = os.environ.get("LAURELS_BENCH_PEER", "")
     print("seconds: best (median); peak: MB of the whole process; proof: seconds to confirm the prices")
     print(f"{'':18}{'ours':>16}{'peak':>7}{'proof':>7}{'OR-tools':>18}{'peak':>7}{'ratio':>7}  gap")

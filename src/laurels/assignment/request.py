@@ -24,6 +24,9 @@ class Entry:
 class Judge:
     """`max_load` and `min_load` count every seat of the judge, those that are kept among them.
 
+    A request is about one round. Bounds over all rounds come in as what they leave for this one: the judge's maximum
+    less the seats held elsewhere. Bounds within a category are a `CategoryLoad`.
+
     `groups` are words for what the judge brings: fields of expertise, seniority.
     """
 
