@@ -7,9 +7,10 @@ from laurels.accounts.models import Person
 from laurels.core import canonical
 from laurels.core.models import LedgerLine, OutboxMessage
 from laurels.judging import actions
-from laurels.judging.actions.categories import decide_category, move_judged_entry, refitting
+from laurels.judging.actions.categories import decide_category, move_judged_entry
 from laurels.judging.errors import ReasonMissingError, ReportDecidedError
 from laurels.judging.models import Assignment, CategoryReport, Judge, Scorecard
+from laurels.judging.queries.categories import refitting
 from laurels.programs.definition import RubricDef, ScaleDef
 from laurels.programs.models import Category, Declaration
 from tests.support.judged import CRITERIA, Judged, rubric

@@ -16,9 +16,9 @@ from laurels.entries.models import Entry
 from laurels.judging import mails, rules
 from laurels.judging.access import readable_seats
 from laurels.judging.actions.scorecards import open_scorecard
-from laurels.judging.declared import declared_in
 from laurels.judging.errors import ReasonMissingError, ReportDecidedError
 from laurels.judging.models import Assignment, CategoryReport, Score, Scorecard
+from laurels.judging.queries.categories import refitting
 from laurels.programs.definition import CriterionDef, RubricDef
 from laurels.programs.models import Category, Declaration, Division
 
@@ -99,21 +99,6 @@ def move_judged_entry(
     for card, rubric in again:
         _refit(card, rubric, actor, now)
     return [card for card, _rubric in again]
-
-
-def refitting(entry: Entry, before: Category | None, after: Category | None) -> list[tuple[Scorecard, Declaration]]:
-    """Which scorecards would take which rubric if the entry moved. Two queries; nothing is written."""
-    declared = declared_in([entry.edition_id])
-    cards = Scorecard.objects.filter(entry=entry, round__run__closed_at__isnull=True)
-    found = []
-    for card in cards.select_related("round__edition", "rubric", "judge__person").order_by("pk"):
-        try:
-            old, new = declared.rubric(card.round, before), declared.rubric(card.round, after)
-        except LaurelsError:
-            continue  # nothing is declared there; a tally will say so
-        if old.sha256 != new.sha256 and card.rubric_id != new.pk:
-            found.append((card, new))
-    return found
 
 
 def _refit(card: Scorecard, rubric: Declaration, actor: Person, now: dt.datetime) -> None:
