@@ -98,6 +98,7 @@ ROOM = [
     *_rows(STAFF, "nominations nomination decide nominated-fee override", "organizer:"),
     *_rows(STAFF, "judging judges judges-invite judge judge-resend judge-change conflict-withdraw", "organizer:"),
     *_rows(STAFF, "conflict-note scorecard-count", "organizer:"),
+    *_rows(STAFF, "judges-several judges-export judge-withdraw judge-return", "organizer:"),
     *_rows(STAFF, "assignments fill plan assign assignment-remove round-open round-close remind", "organizer:"),
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome tally-analysis", "organizer:"),
     *_rows(STAFF, "standing-choose standing-against tallies-compare", "organizer:"),

@@ -124,15 +124,6 @@ def test_years_count_editions_of_the_same_organizer_in_which_a_scorecard_was_con
     assert [(row.years, row.seats, row.confirmed) for row in rows] == [(1, 1, 1), (0, 1, 0)]  # type: ignore[attr-defined]  # annotated
 
 
-def test_judges_are_found_by_name_address_and_employer(judged: Judged, judge: Person) -> None:
-    found = judged.judge(judge, employer_name="Velden Group")
-    judged.judges(2)
-
-    for text in ("okafor", "judge@example", "velden"):
-        assert list(overview.judges_of(judged.edition, text=text)) == [found]
-    assert overview.judges_of(judged.edition, state="declined").count() == 0
-
-
 def test_entries_carry_their_seats_and_counted_reviews(judged: Judged) -> None:
     (ana,) = judged.entries(1)
     one, two = judged.judges(2)

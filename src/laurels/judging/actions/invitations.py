@@ -12,7 +12,9 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
+from laurels.judging.actions.conflicts import note_detected
 from laurels.judging.actions.presence import note_seen
+from laurels.judging.actions.profiles import carry_over
 from laurels.judging.errors import InvitationInvalidError, JudgeStateError, NotYourSeatError
 from laurels.judging.models import Judge
 from laurels.programs.models import Edition
@@ -29,12 +31,14 @@ def invite_judge(
     employer: Organization | None = None,
     employer_name: str = "",
     expertise: Sequence[str] = (),
+    languages: Sequence[str] = (),
     max_load: int | None = None,
 ) -> Judge:
     """Ask a person to judge an edition, by a mail with one link. Asking twice is refused; see `invite_again`.
 
     `employer` is a known organization, whose entries this judge will never see; `employer_name` is what to print.
-    `max_load` overrides the round's.
+    `max_load` overrides the round's. What is not said here, and was known of them in the organizer's latest other
+    edition, is carried over (`profiles.carry_over`).
     """
     person = ensure_person(email=email, name=name)
     if Judge.objects.filter(edition=edition, person=person).exists():
@@ -47,10 +51,12 @@ def invite_judge(
         employer=employer,
         employer_name=employer_name or (employer.name if employer else ""),
         expertise=list(expertise),
+        languages=list(languages),
         max_load=max_load,
         invited_at=now,
         invited_by=actor,
     )
+    carry_over(judge=judge, now=now)
     payload: dict[str, Json] = {"name": person.name, "employer": judge.employer_name, "max_load": max_load}
     _record(judge, actor, "judge.invited", payload, now)
     mails.invite(judge, now=now)
@@ -113,12 +119,13 @@ def set_judge(
     expertise: Sequence[str],
     max_load: int | None,
 ) -> Judge:
-    """Staff correct what is known of a judge."""
+    """Staff correct what is known of a judge. A new employer's entries are kept away at once."""
     judge.employer, judge.employer_name = employer, employer_name or (employer.name if employer else "")
     judge.expertise, judge.max_load = list(expertise), max_load
     judge.save(update_fields=["employer", "employer_name", "expertise", "max_load"])
     payload: dict[str, Json] = {"employer": judge.employer_name, "max_load": max_load}
     _record(judge, actor, "judge.changed", payload, now)
+    note_detected(judges=Judge.objects.filter(pk=judge.pk), actor=actor, now=now)
     return judge
 
 

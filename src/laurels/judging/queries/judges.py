@@ -1,14 +1,198 @@
-"""The judges of an edition, for its staff."""
+"""The judges of an edition, for its staff: found, filtered and sorted in the database."""
 
 from __future__ import annotations
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat
 
 from laurels.accounts.models import Organizer
-from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
+from laurels.core.folding import Folded, fold
+from laurels.entries.models import Entry
+from laurels.judging.clash import clashing_pairs
+from laurels.judging.models import Agreement, Assignment, Conflict, Judge, PanelSeat, Scorecard
 from laurels.judging.queries.seats import count_of
-from laurels.programs.models import Edition
+from laurels.programs.models import Edition, Round
+from laurels.programs.queries import agreement_texts
+
+ACCEPTED = Q(state=Judge.State.ACCEPTED)
+AGREED = Q(agreed_at__isnull=False)
+DECLARED = Q(conflicts_declared_at__isnull=False)
+HERE = Q(state__in=[Judge.State.INVITED, Judge.State.ACCEPTED])
+STATES: Mapping[str, Q] = {
+    "ready": ACCEPTED & AGREED & DECLARED,
+    "invited": Q(state=Judge.State.INVITED),
+    "not-agreed": ACCEPTED & ~AGREED,
+    "not-declared": ACCEPTED & ~DECLARED,
+    "behind": ACCEPTED & Q(unread__gt=F("confirmed")),
+    "over": Q(seats__gt=F("limit")),
+    "idle": ACCEPTED & Q(seats=0),
+    "declined": Q(state=Judge.State.DECLINED),
+    "withdrawn": Q(state=Judge.State.WITHDRAWN),
+}
+"""What a list may be narrowed to, by facts of `judges_of`. Beside these: "away" and "same-name"."""
+SORTS = {
+    "name": "folded_name",
+    "employer": "folded_employer",
+    "state": "state",
+    "load": "seats",
+    "done": "confirmed",
+    "years": "years",
+    "seen": "last_seen_at",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgeFilter:
+    """`state` is a key of `STATES`, or "away", or "same-name"; `sort` one of `SORTS`, with "-" before it downwards."""
+
+    text: str = ""
+    state: str = ""
+    expertise: str = ""
+    sort: str = ""
+
+
+EVERYBODY = JudgeFilter()
+
+
+def judges_of(
+    edition: Edition,
+    wanted: JudgeFilter = EVERYBODY,
+    *,
+    judging: Round | None = None,
+    today: dt.date | None = None,
+) -> QuerySet[Judge]:
+    """The edition's judges, by name unless sorted otherwise, each with the facts that lists show.
+
+    `seats`, `unread` (seats without a confirmed scorecard) and `confirmed` are those of the round, or of all rounds;
+    `limit` is the judge's own load or the round's; `agreed_at` is for the text in force; `conflicts_known` counts what
+    is on record and holds; `years` counts the editions of the same organizer in which the person confirmed a
+    scorecard. "Away" asks for days from `today` on, and costs a query of its own.
+    """
+    rows: QuerySet[Any] = _with_facts(Judge.objects.filter(edition=edition), edition, judging)
+    rows = rows.select_related("person", "employer", "edition__program__organizer")
+    if wanted.state in STATES:
+        rows = rows.filter(STATES[wanted.state])
+    elif wanted.state == "away" and today is not None:
+        rows = rows.filter(pk__in=[pk for pk, away in _away_days(edition) if any(until >= today for _, until in away)])
+    elif wanted.state == "same-name":
+        rows = rows.filter(Exists(_same_name(edition)))
+    if wanted.expertise:
+        rows = rows.filter(expertise__icontains=f'"{wanted.expertise}"')
+    for word in fold(wanted.text).split():
+        rows = rows.filter(found__contains=word)
+    key = SORTS.get(wanted.sort.removeprefix("-"), "folded_name")
+    order = F(key).desc(nulls_last=True) if wanted.sort.startswith("-") else F(key).asc(nulls_last=True)
+    return rows.order_by(order, "folded_name", "pk")
+
+
+def _with_facts(rows: QuerySet[Judge], edition: Edition, judging: Round | None) -> QuerySet[Any]:
+    seats = Assignment.objects.filter(
+        judge=OuterRef("pk"), state=Assignment.State.ACTIVE, entry__state=Entry.State.SUBMITTED
+    )
+    counted = Scorecard.objects.filter(state=Scorecard.State.CONFIRMED, excluded_at=None)
+    done = Exists(counted.filter(judge=OuterRef("judge"), entry=OuterRef("entry"), round=OuterRef("round")))
+    cards = counted.filter(judge=OuterRef("pk"))
+    if judging is not None:
+        seats, cards = seats.filter(round=judging), cards.filter(round=judging)
+    conflicts = Conflict.objects.filter(judge=OuterRef("pk"), withdrawn_at=None)
+    text = agreement_texts(edition.pk).values("pk")[:1]
+    agreed = Agreement.objects.filter(judge=OuterRef("pk"), text=Subquery(text)).values("at")[:1]
+    load = Value(judging.load_per_judge if judging else None, output_field=IntegerField())
+    panel = PanelSeat.objects.filter(judge=OuterRef("pk"), round=judging)
+    return rows.annotate(
+        folded_name=Folded("person__name"),
+        folded_employer=Folded("employer_name"),
+        found=Folded(
+            Concat("person__name", Value(" "), Coalesce("person__email", Value("")), Value(" "), "employer_name")
+        ),
+        seats=count_of(seats, "judge"),
+        unread=count_of(seats.exclude(done), "judge"),
+        confirmed=count_of(cards, "judge"),
+        limit=Coalesce("max_load", load),
+        conflicts_known=count_of(conflicts.exclude(decision=Conflict.Decision.DISMISSED), "judge"),
+        agreed_at=Subquery(agreed),
+        on_panel=Exists(panel) if judging else Value(value=False, output_field=BooleanField()),
+        years=years_served(edition.program.organizer),
+    )
+
+
+def years_served(organizer: Organizer, person: str = "person") -> Coalesce:
+    """In how many of the organizer's editions a person confirmed a scorecard; `person` is the outer rows' column."""
+    served = (
+        Scorecard.objects.filter(
+            judge__person=OuterRef(person),
+            judge__edition__program__organizer=organizer,
+            state=Scorecard.State.CONFIRMED,
+        )
+        .order_by()
+        .values("judge__person")
+        .annotate(n=Count("judge__edition", distinct=True))
+        .values("n")
+    )
+    return Coalesce(Subquery(served, output_field=IntegerField()), 0)
+
+
+def _same_name(edition: Edition) -> QuerySet[Judge]:
+    """Others of the edition whose name folds to that of the outer row."""
+    others = Judge.objects.filter(edition=edition).exclude(pk=OuterRef("pk")).exclude(person__name="")
+    return others.annotate(folded=Folded("person__name")).filter(folded=OuterRef("folded_name"))
+
+
+def same_name(judge: Judge) -> list[Judge]:
+    """Other judges of the edition of the same name: perhaps one person, invited under two addresses."""
+    if not judge.person.name:
+        return []
+    others = Judge.objects.filter(edition=judge.edition_id).exclude(pk=judge.pk).annotate(folded=Folded("person__name"))
+    return list(others.filter(folded=fold(judge.person.name)).select_related("person").order_by("invited_at", "pk"))
+
+
+def away_spans(judge: Judge) -> list[tuple[dt.date, dt.date]]:
+    """First and last day of each absence, in order."""
+    return _spans(judge.away)
+
+
+def _spans(away: Any) -> list[tuple[dt.date, dt.date]]:  # noqa: ANN401  # JSON
+    return sorted((dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in away or [])
+
+
+def _away_days(edition: Edition) -> Iterator[tuple[int, list[tuple[dt.date, dt.date]]]]:
+    """Spans of days lie in the rows as JSON, which both databases search in their own ways: a few hundred rows."""
+    rows = Judge.objects.filter(edition=edition).order_by().values_list("pk", "away")
+    return ((pk, _spans(away)) for pk, away in rows)
+
+
+def judge_tally(edition: Edition, *, judging: Round | None = None, today: dt.date | None = None) -> dict[str, int]:
+    """How many judges each state of a list would show, and "all". Two queries."""
+    facts: dict[str, int] = (
+        judges_of(edition, judging=judging)
+        .order_by()
+        .aggregate(
+            all=Count("pk"),
+            **{f"n{number}": Count("pk", filter=state) for number, state in enumerate(STATES.values())},
+        )
+    )
+    counted = {key: facts[f"n{number}"] for number, key in enumerate(STATES)}
+    rows = Judge.objects.filter(edition=edition).order_by().values_list("person__name", "away")
+    names = Counter(fold(name) for name, _away in rows if name)
+    away = sum(today is not None and any(until >= today for _, until in _spans(spans)) for _name, spans in rows)
+    return {"all": facts["all"], **counted, "away": away, "same-name": sum(n for n in names.values() if n > 1)}
 
 
 def judge_counts(edition: Edition) -> dict[str, int]:
@@ -24,36 +208,20 @@ def willing_judges(edition: Edition) -> list[Judge]:
     return list(rows.order_by("person__name", "id"))
 
 
-def judges_of(edition: Edition, *, text: str = "", state: str = "") -> QuerySet[Judge]:
-    """The edition's judges by name, each with `seats`, `confirmed`, `conflicts_known` and `years`.
-
-    `years` counts the editions of the same organizer in which the person confirmed a scorecard.
-    """
-    rows = Judge.objects.filter(edition=edition).select_related("person", "employer")
-    if state:
-        rows = rows.filter(state=state)
-    if text:
-        rows = rows.filter(
-            Q(person__name__icontains=text) | Q(person__email__icontains=text) | Q(employer_name__icontains=text)
-        )
-    return rows.annotate(
-        seats=count_of(Assignment.objects.filter(judge=OuterRef("pk"), state=Assignment.State.ACTIVE), "judge"),
-        confirmed=count_of(Scorecard.objects.filter(judge=OuterRef("pk"), state=Scorecard.State.CONFIRMED), "judge"),
-        conflicts_known=count_of(Conflict.objects.filter(judge=OuterRef("pk"), withdrawn_at=None), "judge"),
-        years=_years(edition.program.organizer),
-    ).order_by("person__name", "id")
+def judges_by_id(edition: Edition, public_ids: Collection[str]) -> list[Judge]:
+    """Those of the edition's judges that are named, by name; unknown ids are passed over."""
+    rows = Judge.objects.filter(edition=edition, public_id__in=public_ids)
+    rows = rows.select_related("person", "employer", "edition__program__organizer")
+    return list(rows.annotate(folded_name=Folded("person__name")).order_by("folded_name", "pk"))
 
 
-def _years(organizer: Organizer) -> Coalesce:
-    served = (
-        Scorecard.objects.filter(
-            judge__person=OuterRef("person"),
-            judge__edition__program__organizer=organizer,
-            state=Scorecard.State.CONFIRMED,
-        )
-        .order_by()
-        .values("judge__person")
-        .annotate(n=Count("judge__edition", distinct=True))
-        .values("n")
-    )
-    return Coalesce(Subquery(served, output_field=IntegerField()), 0)
+def panel_size(judging: Round) -> int:
+    """How many sit on the round's panel; 0 means that all who accepted judge it."""
+    return PanelSeat.objects.filter(round=judging).count()
+
+
+def kept_from(edition: Edition, judges: Collection[Judge]) -> dict[int, int]:
+    """How many submitted entries each of these judges must not read, for whatever reason. By row number, 0 left out."""
+    running = set(Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED).values_list("pk", flat=True))
+    pairs = clashing_pairs(Judge.objects.filter(pk__in=[judge.pk for judge in judges]))
+    return dict(Counter(judge for entry, judge in pairs if entry in running))

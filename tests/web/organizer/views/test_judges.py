@@ -1,45 +1,13 @@
-"""Judges: the list, one judge, invitations."""
+"""One judge: the page, what is known of them, conflicts and scorecards."""
 
 from laurels.accounts.models import Person
 from laurels.core.models import OutboxMessage
 from laurels.judging import actions
-from laurels.judging.models import Conflict, Judge
+from laurels.judging.models import Conflict
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
 ROOT = "/room/ten-best/2007/judging/judges/"
-TWO = "Inês Carvalho, ines@example.org, Company 01\nOrla Ní Bhriain, orla@example.org"
-
-
-def test_inviting_shows_first_who_would_get_a_mail_and_sends_none(
-    judged: Judged, sign_in: SignIn, other_staff: Person
-) -> None:
-    judged.entries(1)
-    page = sign_in(other_staff).post(f"{ROOT}invite/", {"people": TWO, "step": "preview"}).content.decode()
-    assert "2 mails would go out" in page
-    assert "a known organization: its entries will be kept from them" in page
-    assert (Judge.objects.count(), OutboxMessage.objects.count()) == (0, 0)
-
-
-def test_sending_from_the_preview_invites_them_all(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
-    done = sign_in(other_staff).post(f"{ROOT}invite/", {"people": TWO, "step": "send"}, follow=True)
-    assert "2 invitations are on their way." in done.content.decode()
-    assert [str(judge) for judge in Judge.objects.order_by("pk")] == ["Inês Carvalho", "Orla Ní Bhriain"]
-    assert sorted(OutboxMessage.objects.values_list("to", flat=True)) == ["ines@example.org", "orla@example.org"]
-    assert {judge.edition for judge in Judge.objects.all()} == {judged.edition}
-
-
-def test_every_line_that_cannot_be_read_is_named_and_nobody_is_invited(
-    judged: Judged, sign_in: SignIn, other_staff: Person
-) -> None:
-    lines = "Only a name\nAna, not-an-address\nBo, bo@example.org\nBo again, BO@example.org"
-    answer = sign_in(other_staff).post(f"{ROOT}invite/", {"people": lines, "step": "send"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    for line in ("Line 1: write a name", "Line 2: “not-an-address”", "Line 4: BO@example.org stands twice"):
-        assert line in page
-    assert lines.splitlines()[0] in page  # what was typed is kept
-    assert not judged.edition.judges.exists()
 
 
 def test_one_judge_shows_conflicts_seats_and_years(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
@@ -53,6 +21,7 @@ def test_one_judge_shows_conflicts_seats_and_years(judged: Judged, sign_in: Sign
         "Company 02",
         "declared by the judge",
         "first time",
+        "version 1",
         "judge-01@example.org",
     ):
         assert words in page

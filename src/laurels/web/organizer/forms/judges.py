@@ -1,65 +1,15 @@
 """Forms for judges, seats and rounds."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from laurels.judging.actions.bulk import Invitee
 from laurels.judging.models import Judge
 from laurels.judging.queries.overview import EntryLine, JudgeLine
 from laurels.web.organizer.forms.common import OptionalReasonForm, ReasonForm
-
-MOST_AT_ONCE = 200
-
-
-class InviteForm(forms.Form):
-    """One line a person: name, mail address, employer. The cleaned value is a list of `Invitee`."""
-
-    people = forms.CharField(
-        label=gettext_lazy("People to invite"),
-        help_text=gettext_lazy("One line a person: name, mail address, employer (if any), with commas between."),
-        widget=forms.Textarea(
-            attrs={"rows": 8, "placeholder": "Inês Carvalho, ines.carvalho@example.org, Ribeira Consulting"}
-        ),
-        error_messages={"required": gettext_lazy("Write at least one line: name, mail address, employer.")},
-    )
-
-    def clean_people(self) -> list[Invitee]:
-        """Every line that cannot be read is named, all at once."""
-        found: list[Invitee] = []
-        problems: list[str] = []
-        for number, row in enumerate(csv.reader(self.cleaned_data["people"].splitlines(), skipinitialspace=True), 1):
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            problem = _why_not(number, cells, found)
-            if problem:
-                problems.append(problem)
-            else:
-                found.append(Invitee(name=cells[0], email=cells[1].lower(), employer_name=", ".join(cells[2:])))
-        if len(found) > MOST_AT_ONCE:
-            problems.append(_("At most %(n)d people at once; these are more.") % {"n": MOST_AT_ONCE})
-        if problems:
-            raise ValidationError(problems)
-        return found
-
-
-def _why_not(number: int, cells: Sequence[str], before: Sequence[Invitee]) -> str:
-    if len(cells) < 2 or not cells[0]:  # noqa: PLR2004  # name and address
-        return _("Line %(n)d: write a name, a comma, and a mail address.") % {"n": number}
-    try:
-        validate_email(cells[1])
-    except ValidationError:
-        return _("Line %(n)d: “%(text)s” is not a mail address.") % {"n": number, "text": cells[1]}
-    if any(each.email == cells[1].lower() for each in before):
-        return _("Line %(n)d: %(text)s stands twice.") % {"n": number, "text": cells[1]}
-    return ""
 
 
 class JudgeForm(forms.Form):
