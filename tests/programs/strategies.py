@@ -1,12 +1,15 @@
 """Programs as hypothesis makes them: valid, and as odd as a valid program can be."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from laurels.programs.definition import (
+    DEFAULT_RULE,
+    GOES_ON,
     AnchorDef,
     AreaDef,
     BallotStep,
@@ -218,7 +221,32 @@ rounds = st.builds(
     reviews_per_entry=st.integers(1, 9),
     load_per_judge=st.integers(1, 50),
     guidance=prose,
+    kind=st.sampled_from(["screening", "scoring", "final"]),
+    others=st.sampled_from(["never", "after-own", "after-close"]),
+    sealed=flags,
 )
+
+
+@st.composite
+def in_turn(draw: st.DrawFn, apart: tuple[RoundDef, ...]) -> tuple[RoundDef, ...]:
+    """Two rounds of which the second takes the best of the first; another number of them as it is."""
+    if len(apart) == 1 or draw(flags):
+        return apart
+    first, second = apart
+    asked = ("first",) if draw(flags) else ()  # every rubric has an area of this key
+    chosen = TopSelection(count=3, honor=GOES_ON, at_least=Decimal("0.5"))
+    own = draw(rubrics()) if draw(flags) else None
+    return (
+        replace(first, areas=asked, rule=DEFAULT_RULE, selection=chosen),
+        replace(
+            second,
+            takes=first.key,
+            carries=own is None and draw(flags),
+            areas=() if own else asked,
+            rubric=own,
+            rule=DEFAULT_RULE,
+        ),
+    )
 
 
 @st.composite
@@ -271,7 +299,7 @@ def editions(draw: st.DrawFn) -> EditionDef:
     nominating = draw(flags)
     rubric = draw(rubrics())
     found = draw(keyed(divisions))
-    judged = draw(keyed(rounds, least=1, most=2))
+    judged = draw(in_turn(draw(keyed(rounds, least=1, most=2))))
     round_keys = tuple(each.key for each in judged)
     entry = EntryDef(
         steps="nomination" if nominating else "one-step",

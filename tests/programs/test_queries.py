@@ -89,7 +89,7 @@ def test_any_other_category_and_none_follow_the_edition(
         assert queries.selection_for(edition, category) == PerCategorySelection(count=1)
 
 
-def test_a_round_of_its_own_is_narrower_than_the_edition_and_wider_than_a_category(
+def test_what_a_round_brings_of_its_own_goes_before_what_edition_and_category_bring(
     edition: Edition, own: Category, plain: Category, judging: Round, declared: EditionDef, now: dt.datetime
 ) -> None:
     content = at_least(declared.rule, 9).to_json()
@@ -97,7 +97,8 @@ def test_a_round_of_its_own_is_narrower_than_the_edition_and_wider_than_a_catego
     declare(edition=edition, kind="rule", round_key=judging.key, content=content, actor=None, now=now)
 
     assert queries.rule_for(edition, plain, judging).minimum_scorecards == 9
-    assert queries.rule_for(edition, own, judging).minimum_scorecards == 7
+    assert queries.rule_for(edition, own, judging).minimum_scorecards == 9
+    assert queries.rule_for(edition, own).minimum_scorecards == 7
     assert queries.rule_for(edition, plain) == declared.rule
 
     content = at_least(declared.rule, 11).to_json()

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from laurels.judging.errors import DeskError
 from laurels.programs.definition import DEFAULT_RULE, NotApplicable, RubricDef, RuleDef
 from laurels.programs.models import Category, Declaration, Round
+from laurels.programs.queries import narrowest_first
 
 _Place = tuple[int, str, str, str]  # edition, kind, category key, round key
 
 
 @dataclass(frozen=True)
 class Declared:
-    """The newest rubrics and rules of some editions. The narrowest holds: category and round, else wider."""
+    """The newest rubrics and rules of some editions. The narrowest holds."""
 
     rows: Mapping[_Place, Declaration]
 
@@ -36,8 +37,7 @@ class Declared:
         return rule.not_applicable
 
     def _narrowest(self, round_: Round, kind: str, category: Category | None) -> Declaration | None:
-        key = category.key if category else ""
-        places = [(key, round_.key), (key, ""), ("", round_.key), ("", "")]
+        places = narrowest_first(category.key if category else "", round_.key)
         held = (self.rows.get((round_.edition_id, kind, *place)) for place in places)
         return next((row for row in held if row is not None), None)
 

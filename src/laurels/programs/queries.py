@@ -1,15 +1,16 @@
 """What editions declare, read back as definitions. The narrowest declaration holds: category and round, else wider."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
 from laurels.programs.definition import (
     AgreementDef,
     CategoryDef,
+    Definition,
     DivisionDef,
     DivisionTestDef,
     EditionDef,
@@ -20,17 +21,22 @@ from laurels.programs.definition import (
     MembershipTypeDef,
     MilestoneDef,
     OrganizerDef,
+    Others,
     ProgramDef,
     RoundDef,
+    RoundKind,
     RubricDef,
     RuleDef,
     SelectionDef,
+    part_of,
     selection_from_json,
 )
 from laurels.programs.errors import NoSuchDeclarationError
 from laurels.programs.models import Category, Declaration, Division, Edition, Milestone, Program, Round
 
 Kind = Declaration.Kind
+Place = tuple[str, str]
+"""The category's key and the round's; empty for every one."""
 # Fields of an EditionDef and of a ProgramDef that have tables or columns of their own; the rest stands in `settings`.
 EDITION_TABLES = frozenset({
     "key", "name", "time_zone", "milestones", "categories", "divisions", "rounds", "form", "rubric", "rule", "selection"
@@ -47,12 +53,19 @@ def declaration(edition: Edition, kind: str, category_key: str = "", round_key: 
     rows = Declaration.objects.filter(
         edition=edition, kind=kind, category_key__in={"", category_key}, round_key__in={"", round_key}
     )
-    found = max(rows, key=lambda row: (row.category_key != "", row.round_key != "", row.number), default=None)
+    places = narrowest_first(category_key, round_key)
+    found = min(rows, key=lambda row: (places.index((row.category_key, row.round_key)), -row.number), default=None)
     if found is None:
         raise NoSuchDeclarationError(
             f"{edition} declares no {kind} for category {category_key or '(any)'}, round {round_key or '(any)'}"
         )
     return found
+
+
+def narrowest_first(category_key: str, round_key: str) -> list[Place]:
+    """Where to look for what holds, in order. What a round brings of its own goes before what a category brings."""
+    places = [(category_key, round_key), ("", round_key), (category_key, ""), ("", "")]
+    return list(dict.fromkeys(places))
 
 
 def declarations(edition: Edition) -> list[Declaration]:
@@ -120,7 +133,9 @@ def _in_order(editions: Iterable[Edition]) -> list[Edition]:
 
 def edition_definition(edition: Edition) -> EditionDef:
     """One edition as its file would say it; the newest version of everything it declares."""
-    held = {(row.kind, row.category_key): row.content for row in declarations(edition) if not row.round_key}
+    everything = declarations(edition)
+    held = {(row.kind, row.category_key): row.content for row in everything if not row.round_key}
+    of_rounds = {(row.kind, row.category_key, row.round_key): row.content for row in everything if row.round_key}
     settings = {key: value for key, value in edition.settings.items() if key != "position"}
     agreement = held.pop((Kind.AGREEMENT, ""), None)
     if agreement is not None:
@@ -133,7 +148,7 @@ def edition_definition(edition: Edition) -> EditionDef:
         "milestones": [_milestone(each).to_json() for each in edition.milestones.all()],
         "categories": [_category(each, held) for each in edition.categories.all()],
         "divisions": [division_definition(each).to_json() for each in edition.divisions.all()],
-        "rounds": [_round(each).to_json() for each in edition.rounds.all()],
+        "rounds": [_round(each, held, of_rounds).to_json() for each in edition.rounds.all()],
         **{kind: content for (kind, category), content in held.items() if not category},
     })  # fmt: skip
 
@@ -177,18 +192,42 @@ def _category(row: Category, held: dict[tuple[str, str], Any]) -> Json:
     }).to_json()  # fmt: skip
 
 
-def _round(row: Round) -> RoundDef:
+def _round(row: Round, held: Mapping[Place, Any], of_rounds: Mapping[tuple[str, str, str], Any]) -> RoundDef:
+    """`held` by kind and category, `of_rounds` by kind, category and round: the newest contents."""
+    own = {kind: of_rounds.get((kind, "", row.key)) for kind in (Kind.RUBRIC, Kind.RULE, Kind.SELECTION)}
+    areas = _areas(row, held, of_rounds)
     return RoundDef(
         key=row.key,
         name=row.name,
+        kind=cast("RoundKind", row.kind),
+        takes=row.takes,
+        carries=row.carries,
+        others=cast("Others", row.others),
+        sealed=row.sealed,
         reviews_per_entry=row.reviews_per_entry,
         load_per_judge=row.load_per_judge,
         guidance=row.guidance,
+        areas=areas,
+        rubric=None if areas or not own[Kind.RUBRIC] else RubricDef.from_json(own[Kind.RUBRIC]),
+        rule=RuleDef.from_json(own[Kind.RULE]) if own[Kind.RULE] else None,
+        selection=selection_from_json(own[Kind.SELECTION]) if own[Kind.SELECTION] else None,
     )
 
 
-def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, dict[str, Json]]]:
-    """What an edition declares: (kind, category key or empty, canonical JSON)."""
+def _areas(row: Round, held: Mapping[Place, Any], of_rounds: Mapping[tuple[str, str, str], Any]) -> tuple[str, ...]:
+    """The areas that a round asks, where it asks a part of every rubric; empty where it has a rubric of its own."""
+    whole = {category: RubricDef.from_json(of) for (kind, category), of in held.items() if kind == Kind.RUBRIC}
+    parts = {category: of_rounds.get((Kind.RUBRIC, category, row.key)) for category in whole}
+    if not whole or not all(parts.values()):
+        return ()
+    asked = {area["key"] for part in parts.values() for area in part["areas"]}
+    areas = tuple(dict.fromkeys(area.key for of in whole.values() for area in of.areas if area.key in asked))
+    same = all(part_of(of, areas).to_json() == parts[category] for category, of in whole.items())
+    return areas if same else ()
+
+
+def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, str, dict[str, Json]]]:
+    """What an edition declares: (kind, category key or empty, round key or empty, canonical JSON)."""
     whole: list[tuple[str, Any]] = [
         (Kind.FORM, edition.form),
         (Kind.RUBRIC, edition.rubric),
@@ -196,7 +235,7 @@ def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, dict[str, Json]]]:
         (Kind.SELECTION, edition.selection),
         (Kind.AGREEMENT, edition.judging.agreed_text),
     ]
-    yield from ((kind, "", part.to_json()) for kind, part in whole if part is not None)
+    yield from ((kind, "", "", part.to_json()) for kind, part in whole if part is not None)
     for category in edition.categories:
         own: list[tuple[str, Any]] = [
             (Kind.FORM, category.form),
@@ -204,7 +243,24 @@ def parts_of(edition: EditionDef) -> Iterator[tuple[str, str, dict[str, Json]]]:
             (Kind.RULE, category.rule),
             (Kind.SELECTION, category.selection),
         ]
-        yield from ((kind, category.key, part.to_json()) for kind, part in own if part is not None)
+        yield from ((kind, category.key, "", part.to_json()) for kind, part in own if part is not None)
+    for each in edition.rounds:
+        yield from ((kind, category, each.key, part.to_json()) for kind, category, part in _of_round(edition, each))
+
+
+def _of_round(edition: EditionDef, round_: RoundDef) -> Iterator[tuple[str, str, Definition]]:
+    """What holds in one round alone. A part of the rubric is declared for every category that has its own."""
+    if round_.rubric is not None:
+        yield Kind.RUBRIC, "", round_.rubric
+    elif round_.areas:
+        rubrics = [("", edition.rubric), *((category.key, category.rubric) for category in edition.categories)]
+        yield from (
+            (Kind.RUBRIC, category, part_of(rubric, round_.areas)) for category, rubric in rubrics if rubric is not None
+        )
+    if round_.rule is not None:
+        yield Kind.RULE, "", round_.rule
+    if round_.selection is not None:
+        yield Kind.SELECTION, "", round_.selection
 
 
 def _key(category: Category | None) -> str:

@@ -61,15 +61,16 @@ def revise_declaration(
     actor: Person | None,
     now: dt.datetime,
     category_key: str = "",
+    round_key: str = "",
 ) -> Declaration:
     """A further version, with its reason and its ledger line; frozen at once if the version before was.
 
-    With a category, only that category departs from the declaration, which goes on holding for the others.
+    With a category or a round, only that one departs from the declaration, which goes on holding for the others.
     """
     if not reason.strip():
         raise InvalidError("a change of what was declared needs a reason", code="reason-missing", field="reason")
-    edition, kind, round_key = declaration.edition, declaration.kind, declaration.round_key
-    category_key = category_key or declaration.category_key
+    edition, kind = declaration.edition, declaration.kind
+    category_key, round_key = category_key or declaration.category_key, round_key or declaration.round_key
     newest = _newest(edition, kind, category_key, round_key)
     before = newest or declaration
     revised = _next(edition, kind, category_key, round_key, newest, content, actor, reason.strip(), now)

@@ -125,8 +125,16 @@ def import_edition(
     )
     _rows(edition, definition)
     _drop_declarations(edition, definition)
-    for kind, category_key, content in parts_of(definition):
-        declare(edition=edition, kind=kind, category_key=category_key, content=content, actor=actor, now=now)
+    for kind, category_key, round_key, content in parts_of(definition):
+        declare(
+            edition=edition,
+            kind=kind,
+            category_key=category_key,
+            round_key=round_key,
+            content=content,
+            actor=actor,
+            now=now,
+        )
     ledger.record(
         chain=edition.chain,
         actor=actor,
@@ -178,6 +186,11 @@ def _rows(edition: Edition, definition: EditionDef) -> None:
             key=each.key,
             defaults={
                 "name": each.name,
+                "kind": each.kind,
+                "takes": each.takes,
+                "carries": each.carries,
+                "others": each.others,
+                "sealed": each.sealed,
                 "guidance": each.guidance,
                 "reviews_per_entry": each.reviews_per_entry,
                 "load_per_judge": each.load_per_judge,
@@ -200,16 +213,20 @@ def _drop(held: "RelatedManager[Any]", kept: Sequence[Keyed]) -> None:
 
 
 def _drop_declarations(edition: Edition, definition: EditionDef) -> None:
-    """Takes out what the file declares no more, so that the edition's own holds again for that category."""
-    declared = {(kind, category_key) for kind, category_key, _content in parts_of(definition)}
-    for row in Declaration.objects.filter(edition=edition, round_key=""):
-        if (row.kind, row.category_key) in declared:
+    """Takes out what the file declares no more, so that what is wider holds again there.
+
+    What staff changed for one category in one round, once it was frozen, no file can say: it stays.
+    """
+    declared = {(kind, category, round_) for kind, category, round_, _content in parts_of(definition)}
+    for row in Declaration.objects.filter(edition=edition):
+        if (row.kind, row.category_key, row.round_key) in declared:
             continue
-        if row.frozen_at is not None:
-            where = row.category_key or edition
+        if row.frozen_at is None:
+            row.delete()
+        elif not (row.category_key and row.round_key):
+            where = row.category_key or row.round_key or edition
             raise FrozenError(
                 f"the {row.kind} of {where} is frozen since {row.frozen_at:%Y-%m-%d} and cannot go",
                 kind=row.kind,
                 since=row.frozen_at,
             )
-        row.delete()

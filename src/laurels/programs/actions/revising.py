@@ -14,7 +14,7 @@ from laurels.programs import queries
 from laurels.programs.actions.declaring import declare, holding, revise_declaration
 from laurels.programs.definition import EditionDef, ProgramDef
 from laurels.programs.errors import NoSuchDeclarationError
-from laurels.programs.models import Category, Declaration, Edition, Milestone
+from laurels.programs.models import Category, Declaration, Edition, Milestone, Round
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,21 @@ class Change:
     before: Declaration | None
     """None: declared for the first time."""
     content: dict[str, Json]
+    round: Round | None = None
+    """Only what a round brings of its own has one."""
 
 
 def changes(edition: Edition, definition: EditionDef) -> list[Change]:
-    """What differs between the newest declarations and the file, in the file's order. Two queries."""
-    held = {(row.kind, row.category_key): row for row in queries.declarations(edition) if not row.round_key}
+    """What differs between the newest declarations and the file, in the file's order. Three queries."""
+    held = {(row.kind, row.category_key, row.round_key): row for row in queries.declarations(edition)}
     categories = {category.key: category for category in edition.categories.all()}
+    rounds = {each.key: each for each in edition.rounds.all()}
     found = []
-    for kind, category_key, content in queries.parts_of(definition):
-        before = held.get((kind, category_key))
-        unknown = category_key and category_key not in categories
+    for kind, category_key, round_key, content in queries.parts_of(definition):
+        before = held.get((kind, category_key, round_key))
+        unknown = (category_key and category_key not in categories) or (round_key and round_key not in rounds)
         if not unknown and (before is None or before.content != content):
-            found.append(Change(kind, categories.get(category_key), before, content))
+            found.append(Change(kind, categories.get(category_key), before, content, rounds.get(round_key)))
     return found
 
 
@@ -68,14 +71,27 @@ def revise(
     made = []
     for change in changes(edition, definition):
         key = change.category.key if change.category else ""
-        before = change.before or holding(edition, change.kind, key, "")
+        round_key = change.round.key if change.round else ""
+        before = change.before or holding(edition, change.kind, key, round_key)
         if before is None:
             row = declare(
-                edition=edition, kind=change.kind, category_key=key, content=change.content, actor=actor, now=now
+                edition=edition,
+                kind=change.kind,
+                category_key=key,
+                round_key=round_key,
+                content=change.content,
+                actor=actor,
+                now=now,
             )
         else:
             row = revise_declaration(
-                declaration=before, category_key=key, content=change.content, reason=reason, actor=actor, now=now
+                declaration=before,
+                category_key=key,
+                round_key=round_key,
+                content=change.content,
+                reason=reason,
+                actor=actor,
+                now=now,
             )
         made.append(row)
     return made

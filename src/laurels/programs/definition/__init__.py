@@ -16,7 +16,6 @@ from laurels.programs.definition.edition import (
     HonorDef,
     MilestoneDef,
     MilestoneKind,
-    RoundDef,
 )
 from laurels.programs.definition.eligibility import (
     DivisionAnswers,
@@ -45,6 +44,13 @@ from laurels.programs.definition.program import (
     OrganizerDef,
     PastHonorDef,
     ProgramDef,
+)
+from laurels.programs.definition.rounds import (
+    GOES_ON,
+    Others,
+    RoundDef,
+    RoundKind,
+    part_of,
 )
 from laurels.programs.definition.rubric import (
     AnchorDef,
@@ -91,6 +97,7 @@ from laurels.programs.definition.selection import (
 __all__ = [
     "AGREEMENT",
     "DEFAULT_RULE",
+    "GOES_ON",
     "AgreementDef",
     "AnchorDef",
     "AreaDef",
@@ -131,6 +138,7 @@ __all__ = [
     "NotApplicable",
     "Offer",
     "OrganizerDef",
+    "Others",
     "PastHonorDef",
     "PerCategorySelection",
     "PlaceStep",
@@ -138,6 +146,7 @@ __all__ = [
     "QuotaRange",
     "QuotaSelection",
     "RoundDef",
+    "RoundKind",
     "RoundStep",
     "RoundWeight",
     "RoundingMode",
@@ -154,5 +163,6 @@ __all__ = [
     "TopSelection",
     "Undefined",
     "WhyNot",
+    "part_of",
     "selection_from_json",
 ]

@@ -8,6 +8,7 @@ from laurels.programs.definition.base import Definition
 from laurels.programs.definition.eligibility import DivisionDef, EligibilityDef
 from laurels.programs.definition.forms import FormDef
 from laurels.programs.definition.judging import JudgingDef
+from laurels.programs.definition.rounds import RoundDef, part_of
 from laurels.programs.definition.rubric import RubricDef
 from laurels.programs.definition.rule import DEFAULT_RULE, RuleDef
 from laurels.programs.definition.selection import PerCategorySelection, SelectionDef
@@ -83,17 +84,6 @@ class HonorDef(Definition):
     description: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoundDef(Definition):
-    """One judging phase. `load_per_judge` is a load that nobody should exceed."""
-
-    key: str
-    name: str
-    reviews_per_entry: int = 5
-    load_per_judge: int = 10
-    guidance: str = ""
-
-
 ONE_STEP = EntryDef()
 ONE_PER_CATEGORY = PerCategorySelection()
 NO_FORM = FormDef()
@@ -144,6 +134,22 @@ class EditionDef(Definition):
     def form_for(self, category_key: str | None) -> FormDef:
         own = self.category(category_key).form if category_key else None
         return own or self.form
+
+    def round(self, key: str) -> RoundDef:
+        for each in self.rounds:
+            if each.key == key:
+                return each
+        raise KeyError(key)
+
+    def rubric_in(self, round_: RoundDef, category_key: str | None) -> RubricDef:
+        """What a round asks of an entry: its own rubric, or its part of the one that holds there."""
+        if round_.rubric is not None:
+            return round_.rubric
+        whole = self.rubric_for(category_key)
+        return part_of(whole, round_.areas) if round_.areas else whole
+
+    def rule_in(self, round_: RoundDef, category_key: str | None) -> RuleDef:
+        return round_.rule or self.rule_for(category_key)
 
     def rubric_for(self, category_key: str | None) -> RubricDef:
         """KeyError when neither the category nor the edition has a rubric."""

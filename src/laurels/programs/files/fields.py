@@ -342,9 +342,27 @@ FIELDS: dict[str, dict[str, Facts]] = {
     "RoundDef": {
         "key": Facts("Names the round.", {**KEY, "maxLength": 40}),
         "name": Facts("As people read it.", {**NAME, "maxLength": 120}),
-        "reviews_per_entry": Facts("How many judges read each entry.", at_least(1)),
+        "kind": Facts(
+            "`screening` (what goes on at all), `scoring`, `final`, or `consensus`: one agreed scorecard for each "
+            "entry, entered by a lead judge."
+        ),
+        "takes": Facts("Key of the earlier round whose chosen entries this one judges. All entries when left out."),
+        "carries": Facts(
+            "Whether the scorecards of the round it takes from count here, too. Of a judge who scored an entry in "
+            "both, the later one counts. Otherwise only its own count."
+        ),
+        "others": Facts(
+            "When a judge sees what others scored on the same entry: `never`, `after-own` (once the own scorecard is "
+            "confirmed) or `after-close` (once the round is closed). Always without names, and never in a conflict."
+        ),
+        "sealed": Facts("Whether staff, too, see no score before the round is closed; they see who is how far."),
+        "reviews_per_entry": Facts("How many judges read each entry. One in a consensus round.", at_least(1)),
         "load_per_judge": Facts("How many entries one judge should not exceed.", at_least(1)),
         "guidance": Facts("Advice to judges, in Markdown."),
+        "areas": Facts("The part of the rubric that it asks: keys of areas. The whole rubric when left out.", ANY),
+        "rubric": Facts("Its own rubric in place of any other."),
+        "rule": Facts("Its own rule in place of any other.", {"minItems": 1}),
+        "selection": Facts("Who goes on to the round that takes from this one. It names no honor."),
     },
 }
 PATTERNS["^(area|criterion):"] = '"area:KEY" or "criterion:KEY"'

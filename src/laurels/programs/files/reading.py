@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from laurels.programs.definition import ProgramDef
+from laurels.programs.definition import GOES_ON, ProgramDef
 from laurels.programs.errors import ProgramFileError
 from laurels.programs.files.checks import meaning_findings
 from laurels.programs.files.lines import Path
@@ -87,6 +87,18 @@ def _full_edition(edition: dict[str, Any], program_zone: str) -> dict[str, Any]:
         full["milestones"] = sorted(milestones, key=lambda milestone: milestone["at"])
     if "categories" in edition:
         full["categories"] = [_full_category(category) for category in edition["categories"]]
+    if "rounds" in edition:
+        full["rounds"] = [_full_round(each) for each in edition["rounds"]]
+    return full
+
+
+def _full_round(round_: dict[str, Any]) -> dict[str, Any]:
+    """A panel that agrees gives one scorecard. The selection of a round gives no honor: its entries go on."""
+    full = {**round_, **_full_declarations(round_)}
+    if round_.get("kind") == "consensus":
+        full = {"reviews_per_entry": 1, **full}
+    if "selection" in full:
+        full["selection"] = {**full["selection"], "honor": GOES_ON}
     return full
 
 

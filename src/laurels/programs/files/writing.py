@@ -13,6 +13,7 @@ from laurels.programs.definition import (
     MilestoneDef,
     ProgramDef,
     QuotaSelection,
+    RoundDef,
     RubricDef,
     RuleDef,
     StepDef,
@@ -116,9 +117,20 @@ def _step_table(step: StepDef) -> Table:
     return table
 
 
+def _round_table(round_: RoundDef) -> Table:
+    """The selection of a round gives no honor, so the file names none; of a consensus one scorecard is understood."""
+    table = _table(round_)
+    if round_.selection is not None:
+        table["selection"] = {key: value for key, value in table["selection"].items() if key != "honor"}
+    if round_.kind == "consensus":
+        table.pop("reviews_per_entry", None)
+    return table
+
+
 _OWN_WAY: dict[type, Any] = {
     EligibilityDef: _offered_to,
     RubricDef: _rubric_table,
     QuotaSelection: _quota_table,
     RuleDef: _rule_list,
+    RoundDef: _round_table,
 }
