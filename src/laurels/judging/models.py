@@ -188,6 +188,11 @@ class Advance(models.Model):
     def __str__(self) -> str:
         return f"{self.entry} to {self.round}"
 
+    @property
+    def rule_chose(self) -> bool:
+        """What the rule chose, whatever staff made of it."""
+        return self.goes_on if self.by_rule else not self.goes_on
+
 
 class AssignmentPlan(PublicIdModel):
     """One filling of seats: what was asked, with which seed, and what came out. Kept for explanation and replay."""
@@ -255,12 +260,21 @@ class Scorecard(PublicIdModel):
     recusal_note = models.TextField(blank=True)
     excluded_at = models.DateTimeField(null=True, blank=True)  # does not count; says why
     excluded_reason = models.TextField(blank=True)
+    others_seen_at = models.DateTimeField(null=True, blank=True)  # the judge looked at what others scored; first time
+    agreed_by = models.ManyToManyField(Judge, related_name="agreed_on", blank=True)  # of a consensus: who agreed on it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "judge", "round"], name="scorecard_once")]
 
     def __str__(self) -> str:
         return f"{self.judge} on {self.entry}"
+
+    @property
+    def changed_knowing(self) -> bool:
+        """Whether the judge opened it again after seeing what others scored."""
+        if self.others_seen_at is None:
+            return False
+        return self.confirmed_at is None or self.confirmed_at > self.others_seen_at
 
 
 class CategoryReport(PublicIdModel):

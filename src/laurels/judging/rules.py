@@ -11,8 +11,10 @@ from laurels.core import canonical
 from laurels.core.canonical import Json
 from laurels.judging.errors import AnchorUnknownError, ScoreInvalidError
 from laurels.programs.definition import CriterionDef, NotApplicable, RubricDef
+from laurels.programs.models import Round
 
 NA: Final = "n/a"
+Others = Round.Others
 ScoreValue = Decimal | Literal["n/a"] | None
 """A number, not applicable, or taken back."""
 
@@ -74,6 +76,13 @@ def check_anchor(rubric: RubricDef, anchor: str) -> str:
     if anchor and key not in known:
         raise AnchorUnknownError(f"a comment cannot hang on {anchor!r}: the rubric does not have it", anchor=anchor)
     return anchor
+
+
+def shows_others(others: str, *, confirmed: bool, closed: bool) -> bool:
+    """Whether the round lets a judge see what others scored on an entry, now. Conflicts are asked elsewhere."""
+    if others == Others.AFTER_OWN:
+        return confirmed
+    return others == Others.AFTER_CLOSE and closed
 
 
 def unanswered(rubric: RubricDef, answered: Collection[str]) -> tuple[str, ...]:

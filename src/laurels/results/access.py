@@ -6,6 +6,7 @@ from laurels.accounts.models import Person
 from laurels.core.errors import NotFoundError
 from laurels.entries.access import entries_for
 from laurels.entries.models import Entry
+from laurels.judging.queries.rounds import sealed_rounds
 from laurels.programs.models import Edition
 from laurels.results.models import Decision, EntryFigure, FeedbackReport, Resolution, Seal, Tally
 
@@ -44,7 +45,8 @@ def reports_for_entrant(person: Person) -> list[FeedbackReport]:
 
 def report_for_staff(person: Person, edition: Edition, public_id: str) -> FeedbackReport:
     _require(person, edition)
-    found = _reports().filter(public_id=public_id, entry__edition=edition).first()
+    rows = _reports().filter(public_id=public_id, entry__edition=edition)
+    found = rows.exclude(tally__round__in=sealed_rounds()).first()
     if found is None:
         raise NoSuchResultError(f"no report {public_id!r} in {edition}")
     return found
@@ -52,7 +54,8 @@ def report_for_staff(person: Person, edition: Edition, public_id: str) -> Feedba
 
 def tally_for_staff(person: Person, edition: Edition, number: int) -> Tally:
     _require(person, edition)
-    found = Tally.objects.filter(edition=edition, number=number).select_related("round", "by", "edition").first()
+    rows = Tally.objects.filter(edition=edition, number=number).exclude(round__in=sealed_rounds())
+    found = rows.select_related("round", "by", "edition").first()
     if found is None:
         raise NoSuchResultError(f"no tally {number} of {edition}")
     return found

@@ -3,6 +3,7 @@
 LaurelsError
 ├── NotNowError
 │   ├── JudgingOpenError       honors rest on a tally made after judging closed
+│   ├── RoundSealedError       staff see no score of this round before it is closed
 │   ├── SealedError            announced: only a superseding correction changes an honor
 │   ├── FrozenTallyError       decisions rest on this run: it stays as it is
 │   └── NotReadyError          something must be resolved first; `facts["states"]` lists it
@@ -20,6 +21,10 @@ from laurels.core.errors import InvalidError, NotNowError
 
 class JudgingOpenError(NotNowError):
     code = "judging-open"
+
+
+class RoundSealedError(NotNowError):
+    code = "round-sealed"
 
 
 class SealedError(NotNowError):

@@ -51,11 +51,13 @@ class State:
     entries: tuple[str, ...] = ()
     count: int = 0
     honors: tuple[str, ...] = ()
+    round: str = ""  # key of the round whose selection says who goes on; empty where honors are given
 
     @property
     def token(self) -> str:
         """Names the state as it stands: with other entries or another count it is another state."""
         more: list[Json] = [list(self.honors)] if self.honors else []
+        more += [self.round] if self.round else []
         return canonical.digest([self.kind.value, self.contest, list(self.entries), self.count, *more])[:20]
 
     @property
@@ -114,11 +116,7 @@ def contest_states(
     """
     if not contest["standings"]:
         return []
-    key, lines = contest["key"], contest["standings"]
-    states = _without_place(key, lines)
-    thin = tuple(line["entry"] for line in lines if line["place"] is not None and line["reviews"] < planned_reviews)
-    if thin:
-        states.append(State(Missing.FEWER_THAN_PLANNED, key, thin, planned_reviews))
+    states = thin_states(contest, planned_reviews)
     if withheld:
         return states
     open_ = choices_of(contest)
@@ -126,6 +124,14 @@ def contest_states(
     if all(state.token in set(resolved) for state in open_):
         states += _open_seats(contest, given, given_up)
     return states
+
+
+def thin_states(contest: Mapping[str, Any], planned_reviews: int) -> list[State]:
+    """Entries without a place, and those with fewer scorecards than were planned."""
+    key, lines = contest["key"], contest["standings"]
+    states = _without_place(key, lines)
+    thin = tuple(line["entry"] for line in lines if line["place"] is not None and line["reviews"] < planned_reviews)
+    return states + ([State(Missing.FEWER_THAN_PLANNED, key, thin, planned_reviews)] if thin else [])
 
 
 def _without_place(key: str, lines: Sequence[Mapping[str, Any]]) -> list[State]:

@@ -11,18 +11,26 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
-from laurels.judging.errors import ReasonMissingError
+from laurels.judging.errors import ReasonMissingError, RoundNotReadyError
 from laurels.judging.models import Assignment, Judge, RoundRun
+from laurels.judging.queries.rounds import scored, source_of, takers_of
+from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.actions import freeze_declarations
 from laurels.programs.models import Round
 
 
 @transaction.atomic
 def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:  # noqa: A002
-    """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason."""
+    """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason.
+
+    Raises:
+        RoundNotReadyError: the round it takes from is not closed, or nobody said yet who goes on; or, when it is
+            opened again, scores of the next round rest on who went on from this one.
+    """
     run = _hold(round)
     if run.is_open:
         return run
+    _refuse_out_of_turn(round)
     if run.closed_at is not None and not reason.strip():
         raise ReasonMissingError(f"round {round} was closed: say why it is opened again")
     again = run.closed_at is not None
@@ -47,6 +55,30 @@ def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> Roun
     run.save(update_fields=["closed_at"])
     _record(round, actor, "round.closed", {"round": round.key}, now)
     return run
+
+
+def _refuse_out_of_turn(round_: Round) -> None:
+    for taker in takers_of(round_):
+        if scored(taker):
+            raise RoundNotReadyError(
+                f"{round_} stays closed: {taker} is being scored, and {round_} chose who takes part in it",
+                code="next-round-scored",
+                source=taker.name,
+            )
+    if not round_.takes:
+        return
+    source = source_of(round_)
+    closed = source is not None and RoundRun.objects.filter(round=source, closed_at__isnull=False).exists()
+    if not closed:
+        raise RoundNotReadyError(
+            f"{round_} judges the best of {source or round_.takes}, which is not closed",
+            code="source-not-closed",
+            source=str(source or round_.takes),
+        )
+    if not entries_in(round_).exists():
+        raise RoundNotReadyError(
+            f"nobody said yet who goes on from {source} to {round_}", code="advances-undecided", source=str(source)
+        )
 
 
 def _hold(round_: Round) -> RoundRun:

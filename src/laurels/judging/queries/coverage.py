@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, Judge, Score, Scorecard
+from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.models import Round
 
 SeatState = Literal["done", "begun", "open", "recused"]
@@ -44,7 +45,7 @@ class EntryLine:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Who reads what in one round: a line for each judge with a seat, a line for each entry in the running."""
+    """Who reads what in one round: a line for each judge with a seat, a line for each entry that takes part."""
 
     round: Round
     judges: tuple[JudgeLine, ...]
@@ -90,11 +91,7 @@ class Coverage:
 
 def coverage(judging: Round) -> Coverage:
     """Read the whole grid of a round in four queries, whatever its size."""
-    entries = list(
-        Entry.objects.filter(edition_id=judging.edition_id, state=Entry.State.SUBMITTED)
-        .select_related("organization")
-        .order_by("number", "id")
-    )
+    entries = list(entries_in(judging).select_related("organization").order_by("number", "id"))
     seats = _seats(judging, {entry.pk for entry in entries})
     holders = {judge for judge, _entry in seats}
     judges = (

@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from laurels.core.errors import NotFoundError
-from laurels.judging.models import RoundRun
+from laurels.judging.models import Advance, RoundRun, Scorecard
 from laurels.programs.models import Edition, Round
 
 
 def run_of(judging: Round) -> RoundRun | None:
     return RoundRun.objects.filter(round=judging).first()
+
+
+def sealed_rounds() -> QuerySet[Round]:
+    """The rounds of which staff see no score now: sealed, and not closed. Every page, file and figure asks here."""
+    return Round.objects.filter(sealed=True).filter(Q(run=None) | Q(run__closed_at=None))
+
+
+def is_sealed(judging: Round) -> bool:
+    return judging.sealed and sealed_rounds().filter(pk=judging.pk).exists()
+
+
+def source_of(judging: Round) -> Round | None:
+    """The round whose chosen entries this one judges; None where it judges all."""
+    if not judging.takes:
+        return None
+    return Round.objects.filter(edition=judging.edition_id, key=judging.takes).first()
+
+
+def takers_of(judging: Round) -> list[Round]:
+    """The rounds that judge the chosen entries of this one."""
+    return list(Round.objects.filter(edition=judging.edition_id, takes=judging.key))
+
+
+def rounds_counted(judging: Round) -> list[Round]:
+    """This round, then those whose scorecards are carried over into it, the nearest first."""
+    found = [judging]
+    if not judging.carries:
+        return found
+    by_key = {each.key: each for each in Round.objects.filter(edition=judging.edition_id)}
+    while found[-1].carries and found[-1].takes in by_key and by_key[found[-1].takes] not in found:
+        found.append(by_key[found[-1].takes])
+    return found
+
+
+def advances_of(judging: Round) -> list[Advance]:
+    """What was said of each entry of the round that this one takes from: by number, in one query."""
+    rows = Advance.objects.filter(round=judging).select_related("entry__organization", "entry__category", "by")
+    return list(rows.order_by("entry__number", "id"))
+
+
+def scored(judging: Round) -> bool:
+    """Whether anybody began to score in it."""
+    return Scorecard.objects.filter(round=judging).exists()
 
 
 def rounds_of(edition: Edition) -> list[Round]:

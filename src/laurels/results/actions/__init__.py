@@ -1,5 +1,6 @@
 """The acts of the results stage: each one transaction and its ledger line."""
 
+from laurels.results.actions.advancing import advance_entries, choose_going_on, override_advance, settle_going_on
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
 from laurels.results.actions.counting import leave_scorecard_out, let_scorecard_count
 from laurels.results.actions.figures import record_figure, revoke_figure
@@ -12,11 +13,14 @@ from laurels.results.actions.tallies import run_tally
 __all__ = [
     "Honored",
     "accept_proposals",
+    "advance_entries",
+    "choose_going_on",
     "cite_honor",
     "give_honor",
     "leave_scorecard_out",
     "let_scorecard_count",
     "name_honor",
+    "override_advance",
     "record_figure",
     "record_past_honor",
     "record_past_winners",
@@ -27,6 +31,7 @@ __all__ = [
     "revoke_resolution",
     "run_tally",
     "seal_results",
+    "settle_going_on",
     "settle_state",
     "supersede_honor",
     "withdraw_honor",

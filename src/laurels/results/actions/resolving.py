@@ -56,7 +56,7 @@ def resolve_tie(
     kept: dict[str, Json] = {"chosen": list(chosen)}
     if honors:
         kept["honors"] = dict(picked)
-    _resolve(Resolution.Kind.TIE, state, tally, kept, reason, actor, now)
+    keep_resolution(Resolution.Kind.TIE, state, tally, kept, reason, actor, now)
     return [
         give(
             edition=edition,
@@ -107,7 +107,7 @@ def settle_state(*, edition: Edition, token: str, reason: str, actor: Person | N
     state = _open_state(found, token)
     if not state.by_reason:
         raise NoSuchStateError(f"{state.kind} is not settled by a reason: it must be mended", token=token)
-    return _resolve(Resolution.Kind.SETTLED, state, tally, {}, reason, actor, now)
+    return keep_resolution(Resolution.Kind.SETTLED, state, tally, {}, reason, actor, now)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def withhold_award(
             honors=[str(one) for one in standing],
         )
     state = State(Missing.NOTHING_DECIDED, contest)
-    return _resolve(Resolution.Kind.NO_AWARD, state, tally, {}, reason, actor, now)
+    return keep_resolution(Resolution.Kind.NO_AWARD, state, tally, {}, reason, actor, now)
 
 
 @transaction.atomic
@@ -168,7 +168,7 @@ ACTS = {
 }
 
 
-def _resolve(
+def keep_resolution(
     kind: Resolution.Kind,
     state: State,
     tally: Tally,
@@ -177,6 +177,7 @@ def _resolve(
     actor: Person | None,
     now: dt.datetime,
 ) -> Resolution:
+    """A state and what was decided about it, kept with its reason and a ledger line."""
     facts: dict[str, Json] = {"state": state.kind.value, "entries": [*state.entries], "count": state.count, **more}
     if state.honors:
         facts["to share out"] = [*state.honors]

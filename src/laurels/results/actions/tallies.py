@@ -7,6 +7,7 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.entries.models import Entry
 from laurels.judging.models import Scorecard
+from laurels.judging.queries.rounds import rounds_counted
 from laurels.programs.models import Round
 from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.models import Standing, Tally
@@ -26,6 +27,7 @@ def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     newest run is the same in all of it, and nothing was confirmed since, that one is returned and nothing is written.
 
     Raises:
+        RoundSealedError: the round is sealed, and not closed.
         SealedError: the results were announced; the tally they rest on stays the last.
         UndeclaredError: an entry competes where no rubric, rule or selection is declared.
         TallyRefusedError: the rule cannot be run over these scores; the message says why.
@@ -62,7 +64,8 @@ def _same_as(fresh_one: Tally) -> Tally | None:
     newest = Tally.objects.filter(round=fresh_one.round).order_by("-number").first()
     if newest is None or any(getattr(newest, name) != getattr(fresh_one, name) for name in SAME):
         return None
-    confirmed = Scorecard.objects.filter(round=fresh_one.round, excluded_at=None, confirmed_at__gt=newest.at)
+    counted = rounds_counted(fresh_one.round)
+    confirmed = Scorecard.objects.filter(round__in=counted, excluded_at=None, confirmed_at__gt=newest.at)
     return None if confirmed.exists() else newest
 
 

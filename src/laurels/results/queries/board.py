@@ -1,6 +1,7 @@
 """How an edition's results stand: which tally, what was decided, what is still missing."""
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from laurels.core import canonical
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, RoundRun, Scorecard
+from laurels.judging.queries.rounds import is_sealed, rounds_counted
 from laurels.programs.models import Edition, Round
 from laurels.results import rules
 from laurels.results.models import Decision, Resolution, Seal, Tally
@@ -23,6 +25,7 @@ class Board:
     edition: Edition
     round: Round | None
     judging_closed: bool = False
+    sealed: bool = False  # staff see no score before the round is closed
     tally: Tally | None = None
     final: Tally | None = None
     seal: Seal | None = None
@@ -98,16 +101,20 @@ def board(edition: Edition) -> Board:
     if round_ is None:
         return Board(edition, None)
     run = RoundRun.objects.filter(round=round_).first()
-    tally, final = _newest(round_, preliminary=None), _newest(round_, preliminary=False)
+    sealed = is_sealed(round_)
+    tally, final = (None, None) if sealed else (newest(round_, preliminary=None), newest(round_, preliminary=False))
     outline = inputs.gather(round_, scores=False)
     entries = cast("list[dict[str, str]]", outline["entries"])
     contest_of = {each["entry"]: each["contest"] for each in entries}
     decisions = tuple(_decisions(edition))
-    resolutions = tuple(Resolution.objects.filter(edition=edition, revoked_at=None).select_related("by", "tally"))
+    resolutions = tuple(
+        Resolution.objects.filter(edition=edition, tally__round=round_, revoked_at=None).select_related("by", "tally")
+    )
     bare = Board(
         edition=edition,
         round=round_,
         judging_closed=run is not None and run.closed_at is not None,
+        sealed=sealed,
         tally=tally,
         final=final,
         seal=Seal.objects.filter(edition=edition).select_related("by").first(),
@@ -119,10 +126,18 @@ def board(edition: Edition) -> Board:
     honored = [each.entry.public_id for each in decisions if each.entry]
     states = [
         *_states_of_judging(bare, round_),
-        *rules.left_states(honored, contest_of),
+        *rules.left_states(honored, _running(round_, contest_of)),
         *_states_of_tally(bare, round_, canonical.digest(outline)),
     ]
     return Board(**{**bare.__dict__, "states": tuple(states)})
+
+
+def _running(round_: Round, contest_of: Container[str]) -> Container[str]:
+    """The entries that may have an honor; one that did not come to the last round may, too."""
+    if not round_.takes:
+        return contest_of
+    rows = Entry.objects.filter(edition=round_.edition_id, state=Entry.State.SUBMITTED)
+    return set(rows.values_list("public_id", flat=True))
 
 
 def proposals(board: Board, contest: str | None = None) -> dict[str, list[str]]:
@@ -153,8 +168,8 @@ def _waiting(board: Board, contest: dict[str, Any]) -> list[str]:
     return rules.waiting(contest, {one.entry.public_id: one.honor for one in honored if one.entry}, by_hand)
 
 
-def _newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
-    rows = Tally.objects.filter(round=round_).select_related("by").defer("inputs").order_by("-number")
+def newest(round_: Round, *, preliminary: bool | None) -> Tally | None:
+    rows = Tally.objects.filter(round=round_).select_related("by", "round").defer("inputs").order_by("-number")
     return (rows if preliminary is None else rows.filter(preliminary=preliminary)).first()
 
 
@@ -169,10 +184,10 @@ def _decisions(edition: Edition) -> QuerySet[Decision]:
 
 def _states_of_judging(board: Board, round_: Round) -> list[State]:
     states = [] if board.judging_closed else [State(Missing.JUDGING_OPEN)]
-    return states + rules.unconfirmed_states(_unconfirmed(round_, board.contest_of))
+    return states + rules.unconfirmed_states(unconfirmed(round_, board.contest_of))
 
 
-def _unconfirmed(round_: Round, contest_of: dict[str, str]) -> list[Unconfirmed]:
+def unconfirmed(round_: Round, contest_of: dict[str, str]) -> list[Unconfirmed]:
     """Seats that a judge still holds and has not confirmed, begun or not."""
     done = Scorecard.objects.filter(round=round_, entry=OuterRef("entry"), judge=OuterRef("judge")).exclude(
         state=Scorecard.State.OPEN, excluded_at=None
@@ -190,8 +205,7 @@ def _states_of_tally(board: Board, round_: Round, outline_sha256: str) -> list[S
     final = board.final
     if final is None:
         return [State(Missing.NO_TALLY)]
-    reconfirmed = Scorecard.objects.filter(round=round_, excluded_at=None, confirmed_at__gt=final.at).exists()
-    if reconfirmed or final.outline_sha256 != outline_sha256:
+    if outdated(final, outline_sha256):
         return [State(Missing.OUTDATED, count=final.number)]
     given = _given(board, final)
     outcomes = {each.tally.number: each.tally.outcome for each in board.decisions if each.tally}
@@ -206,6 +220,14 @@ def _states_of_tally(board: Board, round_: Round, outline_sha256: str) -> list[S
             given_up=board.given_up,
         )
     return states + rules.organization_states(_wins(board, final, given))
+
+
+def outdated(final: Tally, outline_sha256: str) -> bool:
+    """Whether scorecards, entries or declarations changed after this run; `outline_sha256` is theirs now."""
+    if final.outline_sha256 != outline_sha256:
+        return True
+    counted = rounds_counted(final.round)
+    return Scorecard.objects.filter(round__in=counted, excluded_at=None, confirmed_at__gt=final.at).exists()
 
 
 def _wins(board: Board, final: Tally, given: list[Given]) -> dict[str, list[str]]:

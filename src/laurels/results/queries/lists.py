@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from laurels.entries.models import Collaborator, Entry
 from laurels.judging.models import Judge
+from laurels.judging.queries.rounds import sealed_rounds
 from laurels.programs.models import Category, Division, Edition, Milestone
 from laurels.results.models import FeedbackReport, Standing, Tally
 
@@ -18,10 +19,10 @@ class ReportLine:
 
 
 def tallies(edition: Edition) -> QuerySet[Tally]:
-    """Every run, newest first, without its inputs, outcome and analysis."""
+    """Every run, the last round's first, without its inputs, outcome and analysis. None of a sealed round."""
     large = ("inputs", "outcome", "analysis", "barred")
-    rows = Tally.objects.filter(edition=edition).select_related("round", "by").defer(*large)
-    return rows.order_by("-round__position", "-number")
+    rows = Tally.objects.filter(edition=edition).exclude(round__in=sealed_rounds())
+    return rows.select_related("round", "by").defer(*large).order_by("-round__position", "-number")
 
 
 def reported(tally: Tally) -> QuerySet[Standing]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from laurels.core import canonical
 from laurels.judging.models import Scorecard
+from laurels.judging.queries.rounds import rounds_counted
 from laurels.programs.models import Round
 from laurels.results.analysis import Analysis
 from laurels.results.errors import TallyRefusedError, UndeclaredError
@@ -65,13 +66,13 @@ class Run:
 def run_shown(board: Board, now: dt.datetime, asked: Tally | None = None) -> Run | None:
     """The run asked for; else the newest, as long as nothing has changed since; else the scorecards as they are now.
 
-    Writes nothing. None where there is no round, or nothing is declared that could be run, or no run is possible:
-    `refusal` says why.
+    Writes nothing. None where there is no round, where it is sealed and not closed, where nothing is declared that
+    could be run, or where no run is possible: `refusal` says why.
     """
     newest = board.final if board.seal is not None else board.tally
     if asked is not None:
         return Run(asked, kept=True, newest=newest, asked=True)
-    if board.round is None:
+    if board.round is None or board.sealed:
         return None
     if newest is not None and (board.seal is not None or not _touched(board.round, newest)):
         return Run(newest, kept=True, newest=newest)
@@ -80,7 +81,7 @@ def run_shown(board: Board, now: dt.datetime, asked: Tally | None = None) -> Run
 
 def refusal(board: Board, now: dt.datetime) -> str:
     """Why the scorecards as they are now give no run; empty where they do."""
-    if board.round is None:
+    if board.round is None or board.sealed:
         return ""
     try:
         fresh.tally(board.round, now)
@@ -91,7 +92,7 @@ def refusal(board: Board, now: dt.datetime) -> str:
 
 def _touched(round_: Round, tally: Tally) -> bool:
     """Whether a run now could have other inputs; tells cheaply, and may say yes where they are equal after all."""
-    if Scorecard.objects.filter(round=round_, confirmed_at__gt=tally.at).exists():
+    if Scorecard.objects.filter(round__in=rounds_counted(round_), confirmed_at__gt=tally.at).exists():
         return True
     try:
         return canonical.digest(inputs.gather(round_, scores=False)) != tally.outline_sha256

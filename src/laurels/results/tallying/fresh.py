@@ -5,21 +5,25 @@ import datetime as dt
 from laurels import __version__, scoring
 from laurels.core import canonical
 from laurels.judging.models import RoundRun
+from laurels.judging.queries.rounds import is_sealed
 from laurels.programs.models import Round
-from laurels.results.errors import TallyRefusedError
+from laurels.results.errors import RoundSealedError, TallyRefusedError
 from laurels.results.models import Tally
 from laurels.results.tallying import asking, inputs, working
 
 
 def tally(round_: Round, now: dt.datetime) -> Tally:
-    """A run over the round's confirmed scorecards as they are, numbered after the newest that is kept.
+    """A run over the round's confirmed scorecards as they are, numbered after the newest of the edition.
 
     While judging is open it is preliminary. The seed of the analysis comes from the inputs.
 
     Raises:
+        RoundSealedError: the round is sealed, and not closed.
         UndeclaredError: an entry competes where no rubric, rule or selection is declared.
         TallyRefusedError: the rule cannot be run over these scores; the message says why.
     """
+    if is_sealed(round_):
+        raise RoundSealedError(f"{round_} is sealed: its scores are counted and shown once it is closed")
     gathered, barred = inputs.gather(round_), asking.barred(round_)
     digest = canonical.digest(gathered)
     try:
@@ -29,7 +33,8 @@ def tally(round_: Round, now: dt.datetime) -> Tally:
             f"the tally cannot be run: {error}", why=str(error), kind=type(error).__name__
         ) from error
     run = RoundRun.objects.filter(round=round_).first()
-    newest = Tally.objects.filter(round=round_).order_by("-number").values_list("number", flat=True).first()
+    runs = Tally.objects.filter(edition=round_.edition_id)
+    newest = runs.order_by("-number").values_list("number", flat=True).first()
     return Tally(
         edition_id=round_.edition_id,
         round=round_,

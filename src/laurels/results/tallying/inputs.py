@@ -10,9 +10,12 @@ from typing import cast
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
 from laurels.judging.models import Score, Scorecard
+from laurels.judging.queries.rounds import rounds_counted
+from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.definition import selection_from_json
 from laurels.programs.definition.base import decimal_text
 from laurels.programs.models import Category, Declaration, Round
+from laurels.programs.queries import narrowest_first
 from laurels.results.errors import UndeclaredError
 from laurels.results.models import EntryFigure
 from laurels.results.tallying.compute import FORMAT, NOT_APPLICABLE
@@ -41,11 +44,7 @@ def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
     Raises:
         UndeclaredError: an entry competes in a category that has no rubric, rule or selection.
     """
-    entries = list(
-        Entry.objects.filter(edition_id=round_.edition_id, state=Entry.State.SUBMITTED).select_related(
-            "category", "division", "organization"
-        )
-    )
+    entries = list(entries_in(round_).select_related("category", "division", "organization"))
     entries.sort(key=lambda entry: entry.public_id)  # here: databases differ in how they collate
     declared = _declared(round_, [*_category_keys(round_), ""])
     _refuse_undeclared(entries, declared)
@@ -107,7 +106,7 @@ def _declared(round_: Round, categories: Iterable[str]) -> dict[str, Declared]:
     newest = {(row.kind, row.category_key, row.round_key): row for row in rows}
 
     def narrowest(kind: str, category: str) -> Declaration | None:
-        places = [(category, round_.key), (category, ""), ("", round_.key), ("", "")]
+        places = narrowest_first(category, round_.key)
         return next((newest[kind, *place] for place in places if (kind, *place) in newest), None)
 
     found = {}
@@ -169,13 +168,19 @@ def _figures(entries: list[Entry]) -> dict[int, list[Json]]:
 
 
 def _scorecards(round_: Round, entries: list[Entry], *, all_rounds: bool, scores: bool) -> list[Json]:
-    """Of this round, or of all rounds of the edition; a scorecard names its round only where it must."""
+    """Of this round and those carried over into it, or of all rounds of the edition where the rule combines them.
+
+    A scorecard names its round only where that is another one, or where the rule asks for it.
+    """
     counting = Scorecard.objects.filter(
         state=Scorecard.State.CONFIRMED, excluded_at=None, entry__in=[entry.pk for entry in entries]
     )
+    rounds = [] if all_rounds else rounds_counted(round_)
     if not all_rounds:
-        counting = counting.filter(round=round_)
+        counting = counting.filter(round__in=rounds)
     cards = list(counting.select_related("entry", "judge", "submission", "round"))
+    if len(rounds) > 1:
+        cards = _latest(cards, rounds)
     cards.sort(key=lambda card: (card.entry.public_id, card.judge.public_id, card.round.key))
     given = _scores(card.pk for card in cards) if scores else {}
     return [
@@ -186,9 +191,19 @@ def _scorecards(round_: Round, entries: list[Entry], *, all_rounds: bool, scores
             "submission": card.submission.sha256,
             "scores": cast("Json", given.get(card.pk, {})),
             **({"round": card.round.key} if all_rounds else {}),
+            **({"carried": card.round.key} if not all_rounds and card.round_id != round_.pk else {}),
         }
         for card in cards
     ]
+
+
+def _latest(cards: list[Scorecard], rounds: list[Round]) -> list[Scorecard]:
+    """Of a judge who scored an entry in several rounds the scorecard of the latest: it replaces the others."""
+    order = {each.pk: place for place, each in enumerate(rounds)}  # the latest round comes first
+    found: dict[tuple[int, int], Scorecard] = {}
+    for card in sorted(cards, key=lambda card: order[card.round_id]):
+        found.setdefault((card.entry_id, card.judge_id), card)
+    return list(found.values())
 
 
 def _scores(cards: Iterable[int]) -> dict[int, dict[str, str]]:
