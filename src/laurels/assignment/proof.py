@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from laurels.assignment.arrays import MILLION, Instance
+from laurels.assignment.floors import CLOSED, best_sets
 from laurels.assignment.rows import RowPrices, Sides
 
 
@@ -19,10 +20,13 @@ def bound(instance: Instance, price: npt.NDArray[np.int64]) -> int:
 
 
 def bound_with_sides(instance: Instance, sides: Sides, prices: RowPrices) -> int:
-    """The same under side rules, each with prices of its own."""
+    """The same under side rules, each with prices of its own.
+
+    Floors without prices are met by each entry's best whole set, which proves more than any price of theirs.
+    """
     unit = 1 if prices.floor is None else MILLION
     chunk = max(1, 2_000_000 // max(len(prices.judges), 1))
-    value = _worth(unit * prices.judges, instance.lo, instance.hi)
+    value = unit * bounds_worth(instance, sides, prices)
     for first in range(0, len(instance.need), chunk):
         rows = slice(first, first + chunk)
         worth = instance.affinity[rows].astype(np.int64) * unit - unit * prices.judges
@@ -33,14 +37,24 @@ def bound_with_sides(instance: Instance, sides: Sides, prices: RowPrices) -> int
         for part, one in zip(sides.parts, prices.parts, strict=True):
             inside = part.entries[(part.entries >= first) & (part.entries < first + chunk)] - first
             worth[inside, part.judge] -= unit * one
-        value += _best(np.where(instance.allowed[rows], worth, np.iinfo(np.int64).min // 4), instance.need[rows])
-    for group, own in zip(sides.groups, prices.groups, strict=True):
-        value += _worth(unit * own, group.lo, group.hi)
-    for part, one in zip(sides.parts, prices.parts, strict=True):
-        value += unit * int(one) * (part.hi if one > 0 else part.lo)
+        worth = np.where(instance.allowed[rows], worth, CLOSED)
+        if sides.floor is not None and prices.floor is None:
+            value += best_sets(worth, instance.affinity[rows], instance.need[rows], sides.floor[rows])[0]
+        else:
+            value += _best(worth, instance.need[rows])
     if sides.floor is not None and prices.floor is not None:
         value -= int((sides.floor * prices.floor).sum())
     return value // unit
+
+
+def bounds_worth(instance: Instance, sides: Sides, prices: RowPrices) -> int:
+    """What the bounds are worth at the prices, those of floors left out."""
+    value = _worth(prices.judges, instance.lo, instance.hi)
+    for group, own in zip(sides.groups, prices.groups, strict=True):
+        value += _worth(own, group.lo, group.hi)
+    for part, one in zip(sides.parts, prices.parts, strict=True):
+        value += int(one) * (part.hi if one > 0 else part.lo)
+    return value
 
 
 def _best(worth: npt.NDArray[np.int64], need: npt.NDArray[np.int64]) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from laurels.assignment.rows import RowPrices, Sides
 from laurels.assignment.table import Table
 
-RuleKind = Literal["employer", "quota", "category", "floor"]
+RuleKind = Literal["employer", "quota", "category"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +17,7 @@ class RulePrice:
     """What each seat that the rule counts takes, in millionths of affinity: above 0 where such seats are scarce.
 
     Below 0 such seats had to be found. `employer`: seats of its judges on the entry; `quota`: seats of the group on the
-    entry; `category`: seats of the judge in the category. The price of a `floor` is a share, in millionths: by so much
-    more than once the entry's affinities count.
+    entry; `category`: seats of the judge in the category. Floors need no price: see `priced`.
     """
 
     rule: RuleKind
@@ -47,6 +46,3 @@ def _rule_prices(table: Table, sides: Sides, prices: RowPrices) -> Iterator[Rule
     for number, (part, one) in enumerate(zip(sides.parts, prices.parts.tolist(), strict=True)):
         if one:
             yield RulePrice(rule="category", price=one, judge=table.judges[part.judge], name=part.name, number=number)
-    if prices.floor is not None:
-        for entry in np.flatnonzero(prices.floor):
-            yield RulePrice(rule="floor", price=int(prices.floor[entry]), entry=table.entries[entry])

@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from laurels.assignment import flow, proof
+from laurels.assignment import floors, flow, proof
 from laurels.assignment.arrays import MILLION, Counts, Flags, Instance
 from laurels.assignment.errors import SolverError
 from laurels.assignment.program import Program, RowKind, Solved
@@ -23,6 +23,8 @@ SETTLED = 1e-6  # of the bound: no pair that is left out could gain more
 CLOSE = 20e-6  # of the bound: where whole seats may stop
 ENOUGH = 50e-6  # of the bound: farther away, a wider look may help
 NEAR = (0.01, 0.05, 0.2)  # greatest affinities below an entry's last seat that a pair may be, to be looked at again
+SHARPENING = 40  # steps of the prices for whole sets; STEP is the first, as a share of the greatest affinity
+STEP, SHRINK = 0.002, 0.92
 SECONDS = 10.0  # for each look at whole seats; what is found by then is returned with its gap
 
 
@@ -57,6 +59,14 @@ def solve(instance: Instance, sides: Sides) -> SidePlan:
     The bound holds for plans that obey every rule. Time is that of a few linear programs with about ten pairs for each
     entry; the integer program that follows may take SECONDS.
     """
+    if sides.floor is not None:
+        found = _solve(floors.narrowed(instance, sides.floor), sides)
+        if not found.broken:
+            return found
+    return _solve(instance, sides)
+
+
+def _solve(instance: Instance, sides: Sides) -> SidePlan:
     looked_at = _first_pairs(instance, sides)
     for _ in range(ROUNDS):
         program = Program(instance, sides, looked_at)
@@ -67,8 +77,33 @@ def solve(instance: Instance, sides: Sides) -> SidePlan:
         if bound - relaxed.value <= 1 + SETTLED * abs(bound) or not fresh.any():
             break
         looked_at |= fresh
+    if sides.floor is not None:
+        prices, bound = _sharpened(instance, sides, prices)
     solved = _whole_seats(program, relaxed, gain, bound)
     return _plan(program, solved, prices, bound)
+
+
+def _sharpened(instance: Instance, sides: Sides, prices: RowPrices) -> tuple[RowPrices, int]:
+    """Judges' prices for whole sets that reach the floors: damped subgradient steps, the best bound on the way."""
+    best = now = replace(prices, floor=None)
+    least: int | None = None
+    floor, need = sides.floor, instance.need
+    assert floor is not None  # noqa: S101 - asked by the caller
+    top = float(instance.affinity.max(initial=0))
+    price, drift = prices.judges.astype(np.float64), np.zeros(len(instance.hi))
+    for size in top * STEP * SHRINK ** np.arange(SHARPENING):
+        value, chosen = floors.best_sets(_net(instance, sides, now), instance.affinity, need, floor)
+        value += proof.bounds_worth(instance, sides, now)
+        if least is None or value < least:
+            best, least = now, value
+        loads = chosen.sum(axis=0)
+        inside = np.clip(loads, instance.lo, instance.hi)
+        slope = loads - np.where(price > 0, instance.hi, np.where(price < 0, instance.lo, inside))
+        drift = 0.5 * drift + np.clip(slope, -2, 2)
+        after = price + size * drift
+        price = np.where(after * price < 0, 0.0, after)
+        now = replace(now, judges=np.rint(price).astype(np.int64))
+    return best, proof.bound_with_sides(instance, sides, best)
 
 
 def _first_pairs(instance: Instance, sides: Sides) -> Flags:
@@ -97,16 +132,21 @@ def _best(worth: Counts, count: int) -> Flags:
 
 def _gain(instance: Instance, sides: Sides, prices: RowPrices) -> Counts:
     """(E, J) what a seat is worth at the prices, against the last seat that its entry would choose."""
+    worth = _net(instance, sides, prices)
+    ranked = -np.sort(-worth, axis=1)
+    last = ranked[np.arange(len(worth)), np.maximum(instance.need - 1, 0)]
+    return np.asarray(worth - last[:, None])
+
+
+def _net(instance: Instance, sides: Sides, prices: RowPrices) -> Counts:
+    """(E, J) affinity less all prices; CLOSED where a pair is not allowed."""
     floor = 0 if prices.floor is None else prices.floor[:, None]
     worth = instance.affinity + instance.affinity * floor // MILLION - prices.judges
     for group, own in zip(sides.groups, prices.groups, strict=True):
         worth[:, group.judges] -= own[:, None]
     for part, one in zip(sides.parts, prices.parts, strict=True):
         worth[part.entries, part.judge] -= one
-    worth = np.where(instance.allowed, worth, np.iinfo(np.int64).min // 4)
-    ranked = -np.sort(-worth, axis=1)
-    last = ranked[np.arange(len(worth)), np.maximum(instance.need - 1, 0)]
-    return np.asarray(worth - last[:, None])
+    return np.asarray(np.where(instance.allowed, worth, floors.CLOSED))
 
 
 def _whole_seats(program: Program, relaxed: Solved, gain: Counts, bound: int) -> Solved:
