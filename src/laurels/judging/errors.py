@@ -20,6 +20,7 @@ LaurelsError
 │   ├── ReasonMissingError       a reason in words is needed here
 │   ├── NotInDoubtError          facts: `source`; staff decide only conflicts that the records leave in doubt
 │   ├── ReportDecidedError       this report on a category is decided already
+│   ├── ProfileInvalidError      facts: `field`, `found`
 │   └── InvitationInvalidError   facts: `edition`
 └── ConflictError
     ├── AgreementOutdatedError   the text that the judge read is no longer the one in force
@@ -92,6 +93,10 @@ class NotInDoubtError(InvalidError):
 
 class ReportDecidedError(InvalidError):
     code = "report-decided"
+
+
+class ProfileInvalidError(InvalidError):
+    code = "profile-invalid"
 
 
 class InvitationInvalidError(InvalidError):

@@ -5,6 +5,7 @@ from laurels.judging.actions.categories import report_wrong_category
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
 from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, set_judge
 from laurels.judging.actions.plans import apply_plan, plan_assignments
+from laurels.judging.actions.profiles import change_profile
 from laurels.judging.actions.rounds import close_round, open_round
 from laurels.judging.actions.scorecards import (
     confirm_scorecard,
@@ -24,6 +25,7 @@ __all__ = [
     "answer_invitation",
     "apply_plan",
     "assign_judge",
+    "change_profile",
     "close_round",
     "confirm_scorecard",
     "declare_conflicts",

@@ -21,7 +21,7 @@ from laurels.programs.models import Edition
 
 
 @transaction.atomic
-def invite_judge(
+def invite_judge(  # noqa: PLR0913 - all but the first are optional facts about one person
     *,
     edition: Edition,
     email: str,

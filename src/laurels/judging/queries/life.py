@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from laurels.entries.models import Entry
 from laurels.judging.clash import without_clash
@@ -57,7 +57,7 @@ def leaving(judge: Judge) -> Leaving:
         .order_by("round__position", "position", "id")
     )
     found = tuple(seats)
-    begun = sum(seat.has_scores for seat in found)  # type: ignore[attr-defined]  # annotated above
+    begun = sum(seat.has_scores for seat in found)
     confirmed = Scorecard.objects.filter(judge=judge, state=Scorecard.State.CONFIRMED)
     rows = confirmed.select_related("entry__organization", "judge", "round__edition")
     return Leaving(found, begun, tuple(rows.order_by("round__position", "id")))
@@ -88,8 +88,8 @@ def returning(judge: Judge) -> Returning:
     )
     rows = taken.select_related("entry__organization", "judge", "round__edition")
     allowed = set(without_clash(taken.filter(entry__state=Entry.State.SUBMITTED)).values_list("pk", flat=True))
-    readers = _readers(taken.values("round"), taken.values("entry"))
-    seats, gone = [], []
+    readers = _readers(taken)
+    seats, gone = list[Assignment](), list[Assignment]()
     for seat in rows.order_by("round__position", "position", "id"):
         room = readers.get((seat.round_id, seat.entry_id), 0) < seat.round.reviews_per_entry
         (seats if room and seat.pk in allowed else gone).append(seat)
@@ -100,8 +100,10 @@ def returning(judge: Judge) -> Returning:
     return Returning(tuple(seats), tuple(gone), tuple(again))
 
 
-def _readers(rounds: object, entries: object) -> dict[tuple[int, int], int]:
-    """How many hold a seat, by round and entry."""
-    held = Assignment.objects.filter(round__in=rounds, entry__in=entries, state=Assignment.State.ACTIVE)
+def _readers(taken: QuerySet[Assignment]) -> dict[tuple[int, int], int]:
+    """How many hold a seat on the entries of these, by round and entry."""
+    held = Assignment.objects.filter(
+        round__in=taken.values("round"), entry__in=taken.values("entry"), state=Assignment.State.ACTIVE
+    )
     counted = held.order_by().values_list("round", "entry").annotate(n=Count("pk"))
     return {(round_, entry): n for round_, entry, n in counted}

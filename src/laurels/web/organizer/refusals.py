@@ -222,6 +222,7 @@ SAID: Mapping[str, object] = {
     "plan-impossible": gettext_lazy("No plan meets what was asked. Choose below what gives way."),
     "plan-undone": gettext_lazy("Only a plan that is applied can be undone, and only once. Make a new plan."),
     "report-decided": gettext_lazy("This report is decided already. Look at the list again."),
+    "profile-invalid": gettext_lazy("Something in the profile cannot be. Correct it and save again."),
     "round-closed": gettext_lazy("The round is closed. Open it again first, with a reason."),
     "round-not-opened": gettext_lazy("The round is not open yet. Open it first."),
     "score-invalid": gettext_lazy("This score is not on the scale of its criterion."),

@@ -59,6 +59,7 @@ SAID: Mapping[str, object] = {
     "judge.accepted": gettext_lazy("{judge} said yes to judging"),
     "judge.agreed": gettext_lazy("{judge} agreed to the text for judges"),
     "judge.changed": gettext_lazy("{who} changed what is known of {judge}"),
+    "judge.described": gettext_lazy("{judge} changed their profile"),
     "judge.declined": gettext_lazy("{judge} declined to judge"),
     "judge.invited": gettext_lazy("{who} invited {judge} to judge"),
     "judge.returned": gettext_lazy("{who} brought {judge} back as a judge"),
