@@ -3,6 +3,7 @@
 A pure library: no database, clock or global chance. The names below are all that other code may use.
 """
 
+from laurels.assignment.affinity import EntryWords, JudgeWords, affinities
 from laurels.assignment.best import BestPlan, BestSeat, Fit, FitKind, best_plan
 from laurels.assignment.check import Problem, check
 from laurels.assignment.clash import Relief, Shortfall
@@ -23,10 +24,12 @@ __all__ = [
     "Design",
     "Entry",
     "EntryShort",
+    "EntryWords",
     "Fit",
     "FitKind",
     "Joined",
     "Judge",
+    "JudgeWords",
     "LeastShort",
     "Pair",
     "Plan",
@@ -45,6 +48,7 @@ __all__ = [
     "Shortfall",
     "SolverError",
     "Step",
+    "affinities",
     "best_plan",
     "check",
     "confirm",

@@ -14,6 +14,7 @@ from laurels.cli.demonstration.data import JudgePerson
 from laurels.entries.models import Entry
 from laurels.judging import actions
 from laurels.judging.models import Assignment, Comment, Conflict, Judge
+from laurels.judging.planning import Wish
 from laurels.judging.rules import ScoreValue
 from laurels.programs import queries as programs
 from laurels.programs.definition import RubricDef
@@ -73,7 +74,7 @@ def declare(judges: list[Judge], cast: Cast, at: dt.datetime) -> None:
 
 
 def seat(judging: Judging, staff: Person, at: dt.datetime) -> None:
-    plan = actions.plan_assignments(round=judging.round, actor=staff, load=judging.load, seed=SEED, now=at)
+    plan = actions.plan_assignments(round=judging.round, actor=staff, wish=Wish(load=judging.load), seed=SEED, now=at)
     actions.apply_plan(plan=plan, actor=staff, now=at)
 
 

@@ -4,7 +4,7 @@ from laurels.judging.actions.agreements import agree
 from laurels.judging.actions.categories import report_wrong_category
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
 from laurels.judging.actions.invitations import answer_invitation, invite_again, invite_judge, set_judge
-from laurels.judging.actions.plans import apply_plan, plan_assignments
+from laurels.judging.actions.plans import apply_plan, plan_assignments, undo_plan
 from laurels.judging.actions.profiles import change_profile
 from laurels.judging.actions.rounds import close_round, open_round
 from laurels.judging.actions.scorecards import (
@@ -46,6 +46,7 @@ __all__ = [
     "save_score",
     "save_score_text",
     "set_judge",
+    "undo_plan",
     "withdraw_conflict",
     "withdraw_judge",
 ]

@@ -55,8 +55,8 @@ def assign_judge(
     if seat.state == Assignment.State.RECUSED:
         raise InConflictError(f"{judge} has recused from {entry}", why="declared")
     if not made:
-        seat.state, seat.reason, seat.ended_at = Assignment.State.ACTIVE, reason.strip(), None
-        seat.save(update_fields=["state", "reason", "ended_at"])
+        seat.state, seat.reason, seat.ended_at, seat.why = Assignment.State.ACTIVE, reason.strip(), None, {}
+        seat.save(update_fields=["state", "reason", "ended_at", "why"])
     _record(seat, actor, "assignment.made", {"reason": reason}, now)
     return seat
 

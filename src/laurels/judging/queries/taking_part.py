@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Exists, Q, QuerySet
 
 from laurels.entries.models import Entry
 from laurels.judging.models import Advance, Judge, PanelSeat
@@ -21,7 +23,26 @@ def entries_in(judging: Round) -> QuerySet[Entry]:
 
 
 def panel_of(judging: Round) -> QuerySet[Judge]:
-    """The judges who accepted and sit on the round's panel; without a panel all who accepted. One query at once."""
-    rows = Judge.objects.filter(edition=judging.edition_id, state=Judge.State.ACCEPTED)
+    """The judges who accepted and sit on the round's panel; without a panel all who accepted. Not a query yet."""
     panel = PanelSeat.objects.filter(round=judging)
-    return rows.filter(pk__in=panel.values("judge")) if panel.exists() else rows
+    rows = Judge.objects.filter(edition=judging.edition_id, state=Judge.State.ACCEPTED)
+    return rows.filter(Q(pk__in=panel.values("judge")) | ~Exists(panel))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakingPart:
+    """Public ids of who takes part, and how many of the judges have not declared their conflicts."""
+
+    entries: tuple[str, ...]
+    judges: tuple[str, ...]
+    undeclared: int
+
+
+def taking_part(judging: Round) -> TakingPart:
+    """Two queries."""
+    judges = list(panel_of(judging).values_list("public_id", "conflicts_declared_at"))
+    return TakingPart(
+        entries=tuple(entries_in(judging).values_list("public_id", flat=True)),
+        judges=tuple(public_id for public_id, _declared in judges),
+        undeclared=sum(declared is None for _public_id, declared in judges),
+    )

@@ -1,73 +1,61 @@
-"""Seats: a plan that is looked at first, and single ones by hand."""
+"""The board, and single seats by hand."""
 
 from laurels.accounts.models import Person
 from laurels.judging import actions
-from laurels.judging.models import Assignment, AssignmentPlan
+from laurels.judging.models import Assignment, Judge
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
 ROOT = "/room/ten-best/2007/judging/assignments/"
 
 
-def test_a_plan_is_shown_before_any_seat_is_given_and_then_applied_as_shown(
-    judged: Judged, sign_in: SignIn, other_staff: Person
-) -> None:
-    judged.entries(3)
-    judged.judges(3)
+def test_a_cell_says_what_it_is_and_where_to_act(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    ana, bo = judged.entries(2)
+    one, two = judged.judges(2)
+    actions.declare_conflicts(judge=two, organizations=[bo.organization], actor=two.person, now=judged.now)
+    seat = judged.seat(ana, one)
+    judged.open()
+    judged.score(seat, navigation=2)
+    page = sign_in(other_staff).get(ROOT).content.decode()
+    assert f'class="begun" href="{ROOT}{seat.public_id}/take-back/" aria-label="Judge 01, 1: begun"' in page
+    assert 'aria-label="Judge 02, 2: conflict"' in page
+    assert 'data-why="declared by the judge"' in page
+    assert f"by-hand/?round=judging&amp;entry={ana.public_id}&amp;judge={two.public_id}" in page
+    assert "1 of 2" in page
+
+
+def test_the_board_shows_only_what_is_asked_for(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    ana, bo, cy = judged.entries(3)
+    one, two = judged.judges(2)
+    for entry, judge in ((ana, one), (ana, two), (bo, one)):
+        judged.seat(entry, judge)
+    ana.category = judged.edition.categories.create(key="metrics", name="Metrics")
+    ana.save(update_fields=["category"])
     client = sign_in(other_staff)
 
-    shown = client.post(f"{ROOT}fill/", {"reviews": 2, "load": 2, "seed": 7}, follow=True)
-    page = shown.content.decode()
-    # Three entries with two judges each are six seats; three judges take two each.
-    assert "A plan: 6 new seats" in page
-    assert "Give these 6 seats" in page
-    assert Assignment.objects.count() == 0
+    def titles(query: str) -> set[str]:
+        page = client.get(f"{ROOT}?{query}").content.decode()
+        return {entry.organization.name for entry in (ana, bo, cy) if f"The site of {entry.organization.name}" in page}
 
-    plan = AssignmentPlan.objects.get()
-    done = client.post(f"{ROOT}plans/{plan.public_id}/", follow=True).content.decode()
-    assert "6 seats are given." in done
-    assert Assignment.objects.filter(plan=plan).count() == 6
-
-
-def test_the_same_seed_gives_the_same_plan(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
-    judged.entries(4)
-    judged.judges(5)
-    client = sign_in(other_staff)
-    for _time in range(2):
-        client.post(f"{ROOT}fill/", {"reviews": 2, "load": 3, "seed": 7})
-    one, two = AssignmentPlan.objects.all()
-    assert one.outcome == two.outcome
+    assert titles("") == {"Company 01", "Company 02", "Company 03"}
+    assert titles("show=gaps") == {"Company 02", "Company 03"}
+    assert titles("category=metrics") == {"Company 01"}
+    assert titles(f"judge={two.public_id}") == {"Company 01"}
+    assert titles("state=open") == {"Company 01", "Company 02"}
+    assert titles("text=company+03") == {"Company 03"}
+    assert "No entry matches" in client.get(f"{ROOT}?text=nothing").content.decode()
 
 
-def test_a_plan_that_is_out_of_date_is_refused_and_says_so(
-    judged: Judged, sign_in: SignIn, other_staff: Person
-) -> None:
-    judged.entries(2)
-    judges = judged.judges(2)
-    client = sign_in(other_staff)
-    client.post(f"{ROOT}fill/", {"reviews": 1, "load": 2, "seed": 7})
-    late = judged.entry(judged.organization("Late Ltd"))
-
-    answer = client.post(f"{ROOT}plans/{AssignmentPlan.objects.get().public_id}/")
-
-    assert answer.status_code == 200
-    assert "have changed since this plan was made" in answer.content.decode()
-    assert not Assignment.objects.exists()
-    assert (late.state, len(judges)) == ("submitted", 2)
-
-
-def test_what_a_plan_cannot_give_is_said(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
-    judged.entries(3)
-    judged.judges(2)
-    page = sign_in(other_staff).post(f"{ROOT}fill/", {"reviews": 2, "load": 2}, follow=True).content.decode()
-    # Six seats are asked for, two judges with two each give four.
-    assert "2 seats are missing." in page
-
-
-def test_a_number_that_makes_no_sense_is_refused(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
-    answer = sign_in(other_staff).post(f"{ROOT}fill/", {"reviews": "0", "load": ""})
-    assert (answer.status_code, AssignmentPlan.objects.count()) == (422, 0)
-    assert judged.round.reviews_per_entry == 2
+def test_why_a_plan_gave_a_seat_is_said_in_its_cell(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    judged.edition.program.settings = {"expertise": [{"key": "found", "name": "Found way"}]}
+    judged.edition.program.save()
+    judged.entries(1)
+    one, _two, _three = judged.judges(3)
+    Judge.objects.filter(pk=one.pk).update(expertise=["found"])
+    plan = actions.plan_assignments(round=judged.round, actor=None, now=judged.now, seed=7)
+    actions.apply_plan(plan=plan, actor=None, now=judged.now)
+    page = sign_in(other_staff).get(ROOT).content.decode()
+    assert "best fit of three allowed" in page
 
 
 def test_a_seat_is_given_by_hand_and_a_conflict_is_refused(

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
@@ -19,7 +19,7 @@ from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 from laurels.judging.queries.overview import JudgeLine
 from laurels.programs.models import Round
 from laurels.publishing.queries.overview import Undecided
-from laurels.web.organizer import drawing
+from laurels.web.organizer import drawing, plan_words
 from laurels.web.organizer.door import Room
 from laurels.web.shared.templatetags.look import state
 
@@ -177,31 +177,9 @@ def minus(one: int, other: int) -> int:
     return one - other
 
 
-class Reasoned(Protocol):
-    """Why a plan gives a seat: the figures of the assignment library."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def free(self) -> int: ...
-
-    @property
-    def full(self) -> int: ...
-
-    @property
-    def equal(self) -> int: ...
-
-
 @register.simple_tag
-def why_seat(reason: Reasoned) -> str:
-    if reason.kind == "kept":
-        return _("The seat was there before.")
-    if reason.kind == "needed":
-        return _("No more judges are free of conflict than the entry asks for (%(free)d).") % {"free": reason.free}
-    facts = {"free": reason.free, "full": reason.full, "equal": reason.equal}
-    drawn = _("Of %(free)d judges free of conflict, %(full)d are full; drawn before %(equal)d as good.")
-    return drawn % facts
+def why_seat(reason: Any) -> str:  # noqa: ANN401  # a Fit of the assignment library, which a face must not import
+    return plan_words.why(reason)
 
 
 @register.simple_tag

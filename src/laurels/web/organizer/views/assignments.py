@@ -1,21 +1,19 @@
-"""Who reads what: filled evenly as a plan that is looked at first, or given and taken by hand."""
+"""Who reads what: the board of entries and judges, and single seats by hand. Plans: `plans.py`."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laurels.judging import access, actions
 from laurels.judging.queries import overview as lists
-from laurels.judging.queries.overview import Coverage
-from laurels.judging.queries.plan_sheets import plan_sheet
+from laurels.judging.queries.boards import board
 from laurels.programs.models import Round
-from laurels.web.organizer import drawing
-from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
+from laurels.web.organizer import board_drawing
+from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
-from laurels.web.organizer.forms.common import OptionalReasonForm
-from laurels.web.organizer.forms.judges import AssignForm, FillForm
+from laurels.web.organizer.forms.common import FindForm, OptionalReasonForm
+from laurels.web.organizer.forms.judges import AssignForm
 from laurels.web.shared.paging import page_of
 
 
@@ -26,60 +24,45 @@ def chosen_round(request: HttpRequest, room: Room) -> Round:
 
 @in_room
 def assignments(request: HttpRequest, room: Room) -> HttpResponse:
-    """Entries with their judges, those with too few first; the picture above."""
+    """The board; on a phone the same as a list."""
     judging = chosen_round(request, room)
-    seats = lists.coverage(judging)
-    lines = sorted(seats.entries, key=lambda line: line.seats >= seats.needed)
-    shown = page_of(request, lines)
+    whole = board(judging)
+    form = FindForm(
+        request.GET,
+        _("Entry or company"),
+        show=(_("Show"), [("", _("all entries")), ("gaps", _("with too few judges"))]),
+        category=(_("Category"), [("", _("every category")), *((c.key, c.name) for c in whole.categories)]),
+        judge=(_("Judge"), [("", _("all judges")), *((c.judge.public_id, str(c.judge)) for c in whole.columns)]),
+        state=(_("With a seat"), [("", _("in any state")), *board_drawing.legend()]),
+    )
+    wanted = form.wanted()
+    found = whole.narrowed(
+        text=wanted["text"],
+        category=wanted["category"],
+        judge=wanted["judge"],
+        state=wanted["state"],
+        gaps=wanted["show"] == "gaps",
+    )
+    shown = page_of(request, found.entries)
     context = {
         "judging": judging,
         "rounds": lists.rounds_of(room.edition),
-        "coverage": seats,
-        "grid": drawing.grid(seats, behind=seats.behind),
+        "board": found,
+        "short": whole.short,
+        "form": form,
+        "filtered": any(wanted.values()),
         "page": shown,
-        "readers": {line.entry.pk: seats.readers_of(line.entry) for line in shown},
+        "rows": board_drawing.drawn(found, found.rows_of(list(shown)), room),
+        "legend": board_drawing.legend(),
     }
     return page(request, room, "assignments.html", context)
-
-
-@in_room
-def fill(request: HttpRequest, room: Room) -> HttpResponse:
-    """Ask for a plan. It is kept and shown; no seat is given before somebody applies it."""
-    judging = chosen_round(request, room)
-    initial = {"reviews": judging.reviews_per_entry, "load": judging.load_per_judge}
-    form = FillForm(asked(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        plan = actions.plan_assignments(round=judging, actor=room.person, now=room.now, **form.cleaned_data)
-        return redirect(room.to("plan", plan=plan.public_id))
-    context = {
-        "form": form,
-        "judging": judging,
-        "coverage": lists.coverage(judging),
-        "counts": lists.judge_counts(room.edition),
-    }
-    return page(request, room, "fill.html", context, status=UNPROCESSABLE if form.errors else 200)
-
-
-@in_room
-def plan(request: HttpRequest, room: Room, plan: str) -> HttpResponse:
-    found = access.plan_for_staff(room.person, plan)
-    belongs(room, found.round.edition_id)
-    if request.method == "POST" and attempt(request, lambda: _apply(room, plan)):
-        return redirect(room.to("assignments"))
-    return page(request, room, "plan.html", {"sheet": plan_sheet(found), "plan": found, "judging": found.round})
-
-
-def _apply(room: Room, public_id: str) -> str:
-    found = access.plan_for_staff(room.person, public_id)
-    seats = actions.apply_plan(plan=found, actor=room.person, now=room.now)
-    return ngettext("%(n)d seat is given.", "%(n)d seats are given.", len(seats)) % {"n": len(seats)}
 
 
 @in_room
 def assign(request: HttpRequest, room: Room) -> HttpResponse:
     """One seat by hand; `?entry=` and `?judge=` choose beforehand."""
     judging = chosen_round(request, room)
-    seats: Coverage = lists.coverage(judging)
+    seats = lists.coverage(judging)
     judges = lists.willing_judges(room.edition)
     if not seats.entries or not judges:
         messages.error(
