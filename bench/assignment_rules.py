@@ -29,6 +29,7 @@ KEEP = 10**9
 
 def main() -> int:
     wrong = side_rules("m-1000x200") + side_rules("s-100x30")
+    wrong += floor("s-100x30") + floor("m-1000x200")
     wrong += drop_out("m-1000x200")
     for name, share in (
         ("walled-400x80", 0),
@@ -68,6 +69,23 @@ def side_rules(name: str) -> int:
     told = "nothing in time" if other is None else f"{other}"
     print(f"  SciPy's HiGHS on {LIKELY} pairs of each entry: {other_seconds:.2f} s, {told}")
     print(f"  ratio {seconds / other_seconds:.2f}")
+    return 0 if sound else 1
+
+
+def floor(name: str) -> int:
+    """The worst-served entry lifted as far as any plan could: to the least that an entry's own best judges give."""
+    instance = instance_of(made(name))
+    ranked = -np.sort(-np.where(instance.allowed, instance.affinity, 0), axis=1)
+    highest = int(min(ranked[entry, :need].sum() for entry, need in enumerate(instance.need.tolist())))
+    plain = flow.solve(instance)
+    lowest = min(int(instance.affinity[entry, list(row)].sum()) for entry, row in enumerate(plain.seats))
+    rules = Sides(floor=np.full(len(instance.need), highest))
+    seconds, plan = timed(lambda: sides.solve(instance, rules))
+    faults = proof.faults(instance, plan.seats, rules)
+    sound = not faults and proof.bound_with_sides(instance, rules, plan.prices) == plan.bound >= plan.total
+    gap = (plan.bound - plan.total) / plan.bound * 1e6
+    print(f"{name}, the worst-served entry from {lowest} to {highest}, the most there can be: {seconds:.2f} s,")
+    print(f"  {plan.total}, {gap:.1f} ppm under the bound, {1 - plan.total / plain.total:.3%} of affinity given up")
     return 0 if sound else 1
 
 
