@@ -5,16 +5,14 @@ A pure library: no database, clock or global chance. The names below are all tha
 
 from laurels.assignment.affinity import EntryWords, JudgeWords, affinities
 from laurels.assignment.best import BestPlan, BestSeat, Fit, FitKind, best_plan
-from laurels.assignment.check import Problem, check
 from laurels.assignment.clash import Relief, Shortfall
 from laurels.assignment.confirm import confirm
 from laurels.assignment.design import Design, design
 from laurels.assignment.errors import AssignmentError, RequestError, SolverError
-from laurels.assignment.fill import fill
 from laurels.assignment.joined import Joined, Step, joined_plan
-from laurels.assignment.plan import EntryShort, LeastShort, Plan, Reason, ReasonKind, RoomShort, Seat, Shortage
 from laurels.assignment.repair import Repair, repairs, topped_up, without
 from laurels.assignment.request import CategoryLoad, Entry, Judge, Pair, Quota, Request, Rules
+from laurels.assignment.short import EntryShort, LeastShort, RoomShort
 
 __all__ = [
     "AssignmentError",
@@ -32,28 +30,20 @@ __all__ = [
     "JudgeWords",
     "LeastShort",
     "Pair",
-    "Plan",
-    "Problem",
     "Quota",
-    "Reason",
-    "ReasonKind",
     "Relief",
     "Repair",
     "Request",
     "RequestError",
     "RoomShort",
     "Rules",
-    "Seat",
-    "Shortage",
     "Shortfall",
     "SolverError",
     "Step",
     "affinities",
     "best_plan",
-    "check",
     "confirm",
     "design",
-    "fill",
     "joined_plan",
     "repairs",
     "topped_up",

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 
 from laurels.assignment.arrays import Counts, Flags, Instance
-from laurels.assignment.plan import EntryShort, LeastShort, RoomShort
 from laurels.assignment.rows import Sides
+from laurels.assignment.short import EntryShort, LeastShort, RoomShort
 from laurels.assignment.sides import Broken
 from laurels.assignment.table import Table
 
