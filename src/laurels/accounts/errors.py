@@ -12,6 +12,7 @@ LaurelsError
 ├── AddressInvalidError      facts: `address`
 ├── MembershipInvalidError   facts: `since`, `until`
 ├── MergeInvalidError        facts: `duplicate`, `into`
+├── ParentInvalidError       facts: `organization`, `parent`; code "parent-unknown": nobody, or several
 └── LinkInvalidError         facts: `person` where it is known; code "link-unknown", "-used" or "-expired"
 """
 
@@ -48,6 +49,10 @@ class MembershipInvalidError(InvalidError):
 
 class MergeInvalidError(InvalidError):
     code = "merge-invalid"
+
+
+class ParentInvalidError(InvalidError):
+    code = "parent-invalid"
 
 
 class LinkInvalidError(InvalidError):

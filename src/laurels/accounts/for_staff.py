@@ -6,9 +6,15 @@ from django.db import transaction
 
 from laurels.accounts import access
 from laurels.accounts.access import Visitor
-from laurels.accounts.errors import NotStaffError, OrganizationUnknownError, PersonUnknownError
+from laurels.accounts.errors import (
+    NotStaffError,
+    OrganizationUnknownError,
+    ParentInvalidError,
+    PersonUnknownError,
+)
 from laurels.accounts.models import Organization, Organizer, Person, Staff
 from laurels.core import ledger
+from laurels.core.folding import Folded, fold
 
 
 def organizer_for_staff(visitor: Visitor, key: str) -> Organizer:
@@ -46,3 +52,56 @@ def verify_organization(*, actor: Person, organization: Organization, now: dt.da
             now=now,
         )
     return target
+
+
+def organization_called(text: str) -> Organization:
+    """The one record with this short code or this name, accents and case aside.
+
+    Raises:
+        ParentInvalidError: there is none, or there are several of the name.
+    """
+    said = text.strip()
+    rows = Organization.objects.annotate(folded=Folded("name"))
+    found = list(rows.filter(public_id=said.lower())) or list(rows.filter(folded=fold(said), merged_into=None)[:2])
+    if len(found) != 1:
+        what = f"{len(found)} organizations are called {said!r}: give the short code"
+        raise ParentInvalidError(what, code="parent-unknown", organization=said)
+    return found[0].current
+
+
+@transaction.atomic
+def set_parent(
+    *, actor: Person, organization: Organization, parent: Organization | None, now: dt.datetime
+) -> Organization:
+    """Staff say which company owns this one; None: nobody. Judges of one are then in doubt for the other's entries.
+
+    Raises:
+        ParentInvalidError: the organization itself, or one that it owns.
+        NotStaffError: staff of an organizer that does not know the organization.
+    """
+    if not access.staff_of(actor) or not access.may_vouch(actor, organization):
+        raise NotStaffError(f"{actor} cannot say who owns {organization}", organizer="")
+    target, owner = organization.current, parent.current if parent else None
+    if owner is not None and target in _with_owners(owner):
+        raise ParentInvalidError(
+            f"{owner} is {target} itself or belongs to it", organization=target.name, parent=owner.name
+        )
+    if target.parent != owner:
+        target.parent = owner
+        target.save(update_fields=["parent"])
+        ledger.record(
+            chain=ledger.INSTALLATION,
+            actor=actor,
+            act="organization.owned",
+            objects=[target, *([owner] if owner else [])],
+            payload={"parent": owner.name if owner else ""},
+            now=now,
+        )
+    return target
+
+
+def _with_owners(organization: Organization) -> list[Organization]:
+    chain = [organization]
+    while (above := chain[-1].parent) is not None and above.current not in chain:
+        chain.append(above.current)
+    return chain

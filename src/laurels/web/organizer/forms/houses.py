@@ -75,3 +75,12 @@ class MergeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write why the two are one company.")},
     )
+
+
+class ParentForm(forms.Form):
+    parent = forms.CharField(
+        label=_("Belongs to"),
+        help_text=_("The name or the short code of the company that owns it. Empty: it belongs to nobody."),
+        max_length=300,
+        required=False,
+    )

@@ -12,7 +12,7 @@ from laurels.entries.queries.organizations import Record
 from laurels.web.organizer.act import Act, asked, perform
 from laurels.web.organizer.door import House, in_house, page
 from laurels.web.organizer.forms.common import FindForm, NothingForm
-from laurels.web.organizer.forms.houses import MembershipForm, MergeForm
+from laurels.web.organizer.forms.houses import MembershipForm, MergeForm, ParentForm
 from laurels.web.shared.paging import page_of
 
 
@@ -113,6 +113,33 @@ def verify(request: HttpRequest, house: House, organization: str) -> HttpRespons
         request, house, act, NothingForm(asked(request)),
         lambda _data: for_staff.verify_organization(
             actor=house.person, organization=record.organization, now=house.now
+        ),
+    )  # fmt: skip
+
+
+@in_house
+def parent(request: HttpRequest, house: House, organization: str) -> HttpResponse:
+    """Which company owns this one: a judge of either is in doubt for the entries of the other."""
+    record = records.record_of(house.person, house.organizer, organization)
+    owner = record.organization.parent
+    act = _act(
+        house,
+        record,
+        title=_("Which company owns it?"),
+        happens=[
+            _("Judges who work for one company of a family see no entry of the others until you decide."),
+            _("What you decided before stands."),
+        ],
+        button=_("Save"),
+        done=_("Saved."),
+    )
+    return perform(
+        request, house, act, ParentForm(asked(request), initial={"parent": owner.current.name if owner else ""}),
+        lambda data: for_staff.set_parent(
+            actor=house.person,
+            organization=record.organization,
+            parent=for_staff.organization_called(data["parent"]) if data["parent"] else None,
+            now=house.now,
         ),
     )  # fmt: skip
 
