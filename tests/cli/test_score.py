@@ -56,7 +56,7 @@ def test_bad_input_is_told_on_standard_error_with_status_two(tmp_path: Path) -> 
     ("name", "options", "entries"),
     [
         ("grant-review-72x26.csv", ("--scale", "1:5:0.1", "--low-is-good"), 72),
-        ("skating-worlds-2017.csv", ("--scale", "0.25:10:0.25"), 217),
+        pytest.param("skating-worlds-2017.csv", ("--scale", "0.25:10:0.25"), 217, marks=pytest.mark.sweep),
     ],
 )
 def test_real_panels_are_placed_and_every_entry_gets_its_report(

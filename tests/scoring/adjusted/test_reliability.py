@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -94,6 +94,7 @@ def test_alpha_is_not_defined_without_pairs_or_without_spread(scores: list[float
     assert reliability.krippendorff(np.array(scores), np.array(units, dtype=np.intp)) is None
 
 
+@settings(max_examples=30)
 @given(arrays(float, (5, 3), elements=st.integers(0, 9).map(float)), st.floats(0.5, 4), st.floats(-5, 5))
 def test_agreement_does_not_depend_on_where_the_scale_begins_or_how_long_it_is(
     table: np.ndarray, factor: float, shift: float
