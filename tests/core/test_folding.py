@@ -3,7 +3,7 @@
 import pytest
 
 from laurels.accounts.models import Person
-from laurels.core.folding import Folded, fold
+from laurels.core.folding import Folded, fold, name_key
 
 # What people type on an English keyboard for each name: Unicode's own decompositions, the rest as passports do.
 NAMES = {
@@ -24,6 +24,14 @@ NAMES = {
 def test_a_name_folds_to_what_people_type(name: str, typed: str) -> None:
     assert fold(name) == typed
     assert fold(typed) == typed
+
+
+def test_spellings_of_one_name_share_a_key() -> None:
+    assert (
+        name_key("Bartolomé Achterberg-Ruiz") == name_key("ACHTERBERG RUIZ, Bartolome") == "achterberg bartolome ruiz"
+    )
+    assert name_key("王小明") == "王小明"
+    assert name_key(" -, ") == ""
 
 
 def test_a_mark_that_makes_another_letter_stays() -> None:

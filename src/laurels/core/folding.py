@@ -4,6 +4,7 @@ A folded text has no accents, no case, and one form for each letter (full width,
 Greek and Cyrillic letters go; those of other scripts (as in が) stay.
 """
 
+import re
 import sqlite3
 import unicodedata
 from typing import Any
@@ -24,6 +25,11 @@ FIRST_MARK, LAST_MARK = "\u0300", "\u036f"
 def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text)
     return "".join(each for each in apart if not FIRST_MARK <= each <= LAST_MARK).lower().translate(TABLE)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one person's name share: the folded words, in any order, without hyphens and stops."""
+    return " ".join(sorted(re.sub(r"[\W_]+", " ", fold(name)).split()))
 
 
 class Folded(Func):

@@ -122,7 +122,8 @@ def _person(table: Table, row: Row, expertise: Mapping[str, str]) -> Invitee:
     cells = row.cells
     name, email = " ".join(cells["name"].split()), cells["email"].lower()
     if not name or len(name) > LONGEST_NAME:
-        table.wrong(row.line, f"a name of at most {LONGEST_NAME} letters", shown(name) if name else "nothing")
+        expected = f"a name of at most {LONGEST_NAME} letters" if name else "a name"
+        table.wrong(row.line, expected, shown(name) if name else "nothing")
     try:
         validate_email(email)
     except ValidationError:

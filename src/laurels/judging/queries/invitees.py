@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from laurels.accounts.models import Organization, Organizer, Person
-from laurels.core.folding import Folded, fold
+from laurels.core.folding import Folded, fold, name_key
 from laurels.entries.models import Entry
 from laurels.judging.clash import current
 from laurels.judging.invitefile import Invitee, near
@@ -96,7 +96,7 @@ def preview_invitations(
             before=past,
             years=int(vars(past)["years"]) if past else 0,
             declined_before=past is not None and past.state == Judge.State.DECLINED,
-            same_name=tuple(sorted(twins[fold(invitee.name)] - {invitee.email, (person and person.email) or ""})),
+            same_name=tuple(sorted(twins[name_key(invitee.name)] - {invitee.email, (person and person.email) or ""})),
             meant={word: near(word, (expertise or {}).values()) for word in invitee.unknown},
         )
 
@@ -137,15 +137,15 @@ def _entered(edition: Edition) -> dict[int, tuple[str, int]]:
 
 
 def _twins(organizer: Organizer, invitees: Sequence[Invitee]) -> defaultdict[str, set[str]]:
-    """Addresses by folded name: of the organizer's judges, and of the other lines."""
+    """Addresses by the key of a name: of the organizer's judges, and of the other lines."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in invitees:
-        found[fold(each.name)].add(each.email)
-    judges = Judge.objects.filter(edition__program__organizer=organizer).annotate(folded=Folded("person__name"))
-    rows = judges.filter(folded__in=set(found)).order_by().values_list("folded", "person__email").distinct()
-    for name, address in rows:
-        if address:
-            found[name].add(address)
+        found[name_key(each.name)].add(each.email)
+    judges = Judge.objects.filter(edition__program__organizer=organizer).exclude(person__email=None).order_by()
+    for name, address in judges.values_list("person__name", "person__email").distinct():
+        key = name_key(name)
+        if key in found:
+            found[key].add(address)
     return found
 
 

@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 
 from laurels.accounts.models import Organizer
-from laurels.core.folding import Folded, fold
+from laurels.core.folding import Folded, fold, name_key
 from laurels.entries.models import Entry
 from laurels.judging.clash import clashing_pairs
 from laurels.judging.models import Agreement, Assignment, Conflict, Judge, PanelSeat, Scorecard
@@ -83,7 +83,7 @@ def judges_of(
     `seats`, `unread` (seats without a confirmed scorecard) and `confirmed` are those of the round, or of all rounds;
     `limit` is the judge's own load or the round's; `agreed_at` is for the text in force; `conflicts_known` counts what
     is on record and holds; `years` counts the editions of the same organizer in which the person confirmed a
-    scorecard. "Away" asks for days from `today` on, and costs a query of its own.
+    scorecard. "Away" (from `today` on) and "same-name" cost a query each.
     """
     rows: QuerySet[Any] = _with_facts(Judge.objects.filter(edition=edition), edition, judging)
     rows = rows.select_related("person", "employer", "edition__program__organizer")
@@ -92,7 +92,7 @@ def judges_of(
     elif wanted.state == "away" and today is not None:
         rows = rows.filter(pk__in=[pk for pk, away in _away_days(edition) if any(until >= today for _, until in away)])
     elif wanted.state == "same-name":
-        rows = rows.filter(Exists(_same_name(edition)))
+        rows = rows.filter(pk__in=[pk for twins in _same_names(edition).values() for pk in twins])
     if wanted.expertise:
         rows = rows.filter(expertise__icontains=f'"{wanted.expertise}"')
     for word in fold(wanted.text).split():
@@ -149,18 +149,23 @@ def years_served(organizer: Organizer, person: str = "person") -> Coalesce:
     return Coalesce(Subquery(served, output_field=IntegerField()), 0)
 
 
-def _same_name(edition: Edition) -> QuerySet[Judge]:
-    """Others of the edition whose name folds to that of the outer row."""
-    others = Judge.objects.filter(edition=edition).exclude(pk=OuterRef("pk")).exclude(person__name="")
-    return others.annotate(folded=Folded("person__name")).filter(folded=OuterRef("folded_name"))
-
-
 def same_name(judge: Judge) -> list[Judge]:
     """Other judges of the edition of the same name: perhaps one person, invited under two addresses."""
-    if not judge.person.name:
-        return []
-    others = Judge.objects.filter(edition=judge.edition_id).exclude(pk=judge.pk).annotate(folded=Folded("person__name"))
-    return list(others.filter(folded=fold(judge.person.name)).select_related("person").order_by("invited_at", "pk"))
+    twins = _same_names(judge.edition).get(name_key(judge.person.name), [])
+    others = Judge.objects.filter(pk__in=[pk for pk in twins if pk != judge.pk])
+    return list(others.select_related("person").order_by("invited_at", "pk"))
+
+
+def _same_names(edition: Edition) -> dict[str, list[int]]:
+    """Row numbers of judges by the key of their name, for names that several bear.
+
+    Keys are compared here, since no database knows them: a few hundred rows.
+    """
+    found: dict[str, list[int]] = {}
+    for pk, name in Judge.objects.filter(edition=edition).order_by().values_list("pk", "person__name"):
+        if key := name_key(name):
+            found.setdefault(key, []).append(pk)
+    return {key: rows for key, rows in found.items() if len(rows) > 1}
 
 
 def away_spans(judge: Judge) -> list[tuple[dt.date, dt.date]]:
@@ -190,7 +195,7 @@ def judge_tally(edition: Edition, *, judging: Round | None = None, today: dt.dat
     )
     counted = {key: facts[f"n{number}"] for number, key in enumerate(STATES)}
     rows = Judge.objects.filter(edition=edition).order_by().values_list("person__name", "away")
-    names = Counter(fold(name) for name, _away in rows if name)
+    names = Counter(name_key(name) for name, _away in rows if name_key(name))
     away = sum(today is not None and any(until >= today for _, until in _spans(spans)) for _name, spans in rows)
     return {"all": facts["all"], **counted, "away": away, "same-name": sum(n for n in names.values() if n > 1)}
 

@@ -22,15 +22,21 @@ class Said:
     word: str
 
 
-def standing(judge: Judge) -> Said:
-    """The first thing that is missing, or that nothing is. Rows of `judges_of` know what was agreed to."""
+def standing(judge: Judge, *, agreed: bool | None = None) -> Said:
+    """The first thing that is missing, or that nothing is.
+
+    Rows of `judges_of` know themselves whether the text in force was agreed to; of others, `agreed` says it, and None
+    leaves it out.
+    """
+    if agreed is None:
+        agreed = vars(judge).get("agreed_at", ...) is not None
     if judge.state == Judge.State.INVITED:
         return Said("open", _("not answered"))
     if judge.state == Judge.State.DECLINED:
         return Said("out", _("said no"))
     if judge.state == Judge.State.WITHDRAWN:
         return Said("out", _("left"))
-    if vars(judge).get("agreed_at", ...) is None:
+    if not agreed:
         return Said("begun", _("said yes, not agreed yet"))
     if judge.conflicts_declared_at is None:
         return Said("begun", _("agreed, conflicts not declared"))
@@ -106,11 +112,11 @@ def known_of(line: InviteeLine) -> Said:
         return Said("done", served % {"n": line.years} if line.years else _("was asked before"))
     words = {
         "new": ("none", _("new")),
-        "judge": ("out", _("is a judge already, passed over")),
-        "declined": ("out", _("said no to this edition; ask again on their page")),
-        "withdrawn": ("out", _("has left this edition; bring them back on their page")),
+        "judge": ("out", _("is a judge already")),
+        "declined": ("out", _("said no to this edition")),
+        "withdrawn": ("out", _("has left this edition")),
         "declined-before": ("open", _("said no the last time")),
-        "same-name": ("late", _("the same name has another address")),
+        "same-name": ("late", _("same name, other address")),
     }
     return Said(*words[line.standing])
 
@@ -118,6 +124,13 @@ def known_of(line: InviteeLine) -> Said:
 def remarks(line: InviteeLine, others: Sequence[str] = ()) -> list[str]:
     """What staff should know before the mail goes out."""
     said = list(others)
+    already = {
+        "judge": _("Passed over: nothing is sent."),
+        "declined": _("Passed over. Ask again on their page."),
+        "withdrawn": _("Passed over. Bring them back on their page."),
+    }
+    if line.standing in already:
+        said.append(already[line.standing])
     if line.same_name:
         said.append(
             _("The same person as %(addresses)s? Then send to one address only.")

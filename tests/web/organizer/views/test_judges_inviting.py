@@ -106,7 +106,7 @@ def test_the_same_file_again_passes_over_whoever_is_a_judge(
     both = ("ines@example.org", "orla@example.org")
     client.post(ADDRESS, text(TWO, "send", *both))
     page = client.post(ADDRESS, text(TWO)).content.decode()
-    assert page.count("is a judge already, passed over") == 2
+    assert page.count("is a judge already") == 2
     assert "data-choose checked" not in page
     client.post(ADDRESS, text(TWO, "send", *both))
     assert Judge.objects.count() == OutboxMessage.objects.count() == 2

@@ -34,7 +34,7 @@ def test_the_page_says_what_would_happen_and_reading_it_does_nothing(client: Cli
     page = client.get(f"{ROOT}{judge.public_id}/withdraw/").content.decode()
     for words in (
         "2 seats without a confirmed scorecard are taken back.",
-        "1 of them is begun.",
+        "1 is begun.",
         "Keep it: 1 confirmed scorecard goes on counting",
         "Leave it out: 1 scorecard does not count",
     ):

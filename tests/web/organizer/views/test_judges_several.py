@@ -49,7 +49,7 @@ def test_reading_the_page_shows_whom_a_reminder_reaches_and_sends_none(client: C
     assert touched(answer) == ["Judge 01", "Judge 02"]
     assert passed(answer) == [("Judge 03", "withdrawn")]
     page = answer.content.decode()
-    assert "2 judges are touched" in page
+    assert "2 mails would go out" in page
     assert "has left; bring them back on their page" in page
     assert "/sign-in/link/" not in page
     assert not OutboxMessage.objects.exists()

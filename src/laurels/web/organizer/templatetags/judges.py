@@ -31,8 +31,8 @@ DOWN_FIRST = {"load", "done", "years", "seen"}
 
 
 @register.simple_tag
-def standing(judge: Judge) -> SafeString:
-    said = judge_words.standing(judge)
+def standing(judge: Judge, agreed: bool | None = None) -> SafeString:  # noqa: FBT001  # as templates hand it over
+    said = judge_words.standing(judge, agreed=agreed)
     return state(said.shape, said.word)
 
 

@@ -67,6 +67,10 @@ class Deed:
     def do(self) -> str:
         raise NotImplementedError
 
+    def counted(self, n: int) -> str:
+        """What would happen to how many, as the heading of the preview."""
+        return ngettext("%(n)d judge would change", "%(n)d judges would change", n) % {"n": n}
+
     def words(self, values: Sequence[str]) -> str:
         return ", ".join(values)
 
@@ -77,6 +81,9 @@ class Remind(Deed):
 
     def _form(self, sent: QueryDict | None) -> forms.Form:
         return NoteForm(sent)
+
+    def counted(self, n: int) -> str:
+        return _mails(n)
 
     def lines(self) -> list[Line]:
         return bulk.reminder_lines(self.judging, self.chosen, self.room.now)
@@ -95,6 +102,9 @@ class Remind(Deed):
 class Again(Deed):
     title, button = lazy("Invite them again"), lazy("Send the invitations")
     defaults = {}  # noqa: RUF012  # read only
+
+    def counted(self, n: int) -> str:
+        return _mails(n)
 
     def lines(self) -> list[Line]:
         return bulk.again_lines(self.chosen)
@@ -182,6 +192,11 @@ class Panel(Deed):
     def _form(self, sent: QueryDict | None) -> forms.Form:
         return PanelForm(sent, rounds_of(self.room.edition), self.judging)
 
+    def counted(self, n: int) -> str:
+        if self._on:
+            return ngettext("%(n)d judge would join the panel", "%(n)d judges would join the panel", n) % {"n": n}
+        return ngettext("%(n)d judge would leave the panel", "%(n)d judges would leave the panel", n) % {"n": n}
+
     @property
     def _round(self) -> Round:
         return next(each for each in rounds_of(self.room.edition) if each.key == self.asked["panel"])
@@ -222,6 +237,10 @@ class Panel(Deed):
         )
         told = ngettext("The panel changed by %(n)d judge.", "The panel changed by %(n)d judges.", len(done))
         return _judges(told, done)
+
+
+def _mails(n: int) -> str:
+    return ngettext("%(n)d mail would go out", "%(n)d mails would go out", n) % {"n": n}
 
 
 def _judges(words: str, done: Sequence[Judge]) -> str:

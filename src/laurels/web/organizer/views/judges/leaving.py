@@ -62,8 +62,8 @@ def _leaving(leaving: life.Leaving) -> list[str]:
         said.append(told % {"n": seats})
     if leaving.begun:
         told = ngettext(
-            "%(n)d of them is begun. What they wrote stays on record; it was not confirmed, so it does not count.",
-            "%(n)d of them are begun. What they wrote stays on record; it was not confirmed, so it does not count.",
+            "%(n)d is begun. What they wrote stays on record; it was not confirmed, so it does not count.",
+            "%(n)d are begun. What they wrote stays on record; it was not confirmed, so it does not count.",
             leaving.begun,
         )
         said.append(told % {"n": leaving.begun})
@@ -94,14 +94,18 @@ def return_(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
 
 
 def _returning(returning: life.Returning) -> list[str]:
-    said = [_("They see their entries again, with what they scored before.")]
+    said = [
+        _("They see their entries again, with what they scored before.")
+        if returning.seats
+        else _("They can be given entries again.")
+    ]
     if seats := len(returning.seats):
         told = ngettext("%(n)d seat comes back to them.", "%(n)d seats come back to them.", seats)
         said.append(told % {"n": seats})
     if gone := len(returning.gone):
         told = ngettext(
-            "%(n)d seat does not: others read the entry by now, or they must not read it.",
-            "%(n)d seats do not: others read the entries by now, or they must not read them.",
+            "%(n)d seat does not come back: others read the entry by now, or they must not read it.",
+            "%(n)d seats do not come back: others read the entries by now, or they must not read them.",
             gone,
         )
         said.append(told % {"n": gone})

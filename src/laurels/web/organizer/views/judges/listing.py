@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laurels.core.errors import NotFoundError
 from laurels.core.tabular import cells
@@ -26,6 +27,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
+SORTED = {
+    "-load": gettext_lazy("Most to read first"),
+    "load": gettext_lazy("Least to read first"),
+    "-done": gettext_lazy("Most confirmed first"),
+    "done": gettext_lazy("Least confirmed first"),
+    "-years": gettext_lazy("Most editions first"),
+    "-seen": gettext_lazy("Seen last first"),
+    "seen": gettext_lazy("Not seen for longest first"),
+}
+"""The ways to sort that a phone offers; a wide page sorts by the heads of the columns."""
+
+
 def judging_round(room: Room, key: str) -> Round | None:
     """The round that the list counts for; None where the edition has none."""
     try:
@@ -43,12 +56,14 @@ def find_form(room: Room, data: Any, judging: Round | None, *, counted: bool = T
     choices: dict[str, Any] = {"state": (_("State"), [("", _("Any (%(n)d)") % {"n": tally.get("all", 0)}), *states])}
     if known:
         choices["expertise"] = (_("Knows about"), [("", _("Any")), *known.items()])
+    choices["sort"] = (_("Sorted by"), [("", _("Name")), *SORTED.items()])
     return FindForm(data, _("Name, address or employer"), **choices)
 
 
 def found(room: Room, wanted: dict[str, str], sort: str, judging: Round | None) -> Any:  # noqa: ANN401  # rows with facts
+    """The judges that filters and words leave; `sort` is the address's own, which knows more ways than the form."""
     today = room.now.astimezone(room.edition.zone).date()
-    return lists.judges_of(room.edition, JudgeFilter(**wanted, sort=sort), judging=judging, today=today)
+    return lists.judges_of(room.edition, JudgeFilter(**wanted | {"sort": sort}), judging=judging, today=today)
 
 
 @in_room
@@ -59,7 +74,7 @@ def judges(request: HttpRequest, room: Room) -> HttpResponse:
     rows = page_of(request, found(room, wanted, request.GET.get("sort", ""), judging))
     context = {
         "form": form,
-        "filtered": any(wanted.values()),
+        "filtered": any(value for name, value in wanted.items() if name != "sort"),
         "wanted": wanted,
         "page": rows,
         "kept_from": lists.kept_from(room.edition, list(rows.object_list)),

@@ -40,6 +40,7 @@ def several(request: HttpRequest, room: Room) -> HttpResponse:
         "judging": judging,
         "touched": [line for line in lines if not line.why_not],
         "passed": [line for line in lines if line.why_not],
+        "heading": deed.counted(sum(not line.why_not for line in lines)) if lines else "",
         "happens": deed.happens(lines) if lines else [],
         "mail": deed.mail(lines),
         "back": back,
