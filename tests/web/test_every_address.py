@@ -20,6 +20,7 @@ from laurels.accounts.actions import request_to_join
 from laurels.accounts.signin import link_for
 from laurels.core.models import OutboxMessage
 from laurels.judging import actions as judging
+from laurels.judging.models import CategoryReport
 from laurels.publishing.models import Announcement, WriteUp
 from tests.support.cast import Cast, SignIn
 from tests.support.jobs import work_off
@@ -51,6 +52,9 @@ def things(whole: Whole) -> dict[str, str]:
     conflict = judging.note_conflict(
         judge=whole.judges["ruth"], entry=whole.other_entry, actor=whole.cast["staff"], now=whole.now, note="A friend."
     )
+    doubt = CategoryReport.objects.create(
+        round=whole.round, entry=whole.winner_entry, judge=judge, note="Elsewhere.", reported_at=whole.now
+    )
     write_up, announcement = WriteUp.objects.first(), Announcement.objects.first()
     resolution = edition.resolutions.first()
     mail = OutboxMessage.objects.first()
@@ -72,6 +76,7 @@ def things(whole: Whole) -> dict[str, str]:
         "plan": plan,
         "card": judge.scorecards.first(),
         "conflict": conflict,
+        "category_report": doubt,
         "round_id": whole.round,
         "report": whole.winner_entry.feedback_reports.get(),
         "honor": whole.decision,

@@ -10,7 +10,7 @@ from laurels.entries.models import Attachment, Entry
 from laurels.entries.queries import attachment_in, latest_submission
 from laurels.judging.clash import without_clash
 from laurels.judging.errors import DeskError
-from laurels.judging.models import Assignment, AssignmentPlan, Conflict, Judge, Scorecard
+from laurels.judging.models import Assignment, AssignmentPlan, CategoryReport, Conflict, Judge, Scorecard
 from laurels.programs.models import Round
 from laurels.programs.queries import agreement_texts
 
@@ -130,3 +130,14 @@ def conflict_for_staff(person: Person, public_id: str) -> Conflict:
         raise DeskError(f"no conflict {public_id!r}")
     require_staff(person, conflict.judge.edition.program.organizer)
     return conflict
+
+
+def report_for_staff(person: Person, public_id: str) -> CategoryReport:
+    rows = CategoryReport.objects.select_related(
+        "entry__edition__program__organizer", "entry__organization", "entry__category", "suggested", "judge__person"
+    )
+    report = rows.filter(public_id=public_id).first()
+    if report is None:
+        raise DeskError(f"no report {public_id!r}")
+    require_staff(person, report.entry.edition.program.organizer)
+    return report

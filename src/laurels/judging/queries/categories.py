@@ -9,10 +9,9 @@ from django.db.models.functions import Coalesce
 
 from laurels.core.errors import LaurelsError
 from laurels.entries.models import Entry
-from laurels.judging.clash import clashes
 from laurels.judging.declared import declared_in
-from laurels.judging.models import CategoryReport, Judge, Scorecard
-from laurels.judging.queries.conflicts import HERE
+from laurels.judging.models import CategoryReport, Scorecard
+from laurels.judging.queries.conflicts import in_doubt
 from laurels.programs.models import Category, Declaration, Edition
 
 
@@ -38,6 +37,12 @@ def decided_reports(edition: Edition) -> QuerySet[CategoryReport]:
     rows = CategoryReport.objects.filter(entry__edition=edition).exclude(decision="")
     rows = rows.select_related("entry__organization", "entry__category", "judge__person", "suggested", "decided_by")
     return rows.order_by("-decided_at", "-id")
+
+
+def reports_beside(report: CategoryReport) -> list[CategoryReport]:
+    """The reports on the same entry that nobody has decided, the oldest first."""
+    rows = CategoryReport.objects.filter(entry=report.entry_id, decision="")
+    return list(rows.select_related("judge__person", "suggested", "round").order_by("reported_at", "id"))
 
 
 def _begun() -> Coalesce:
@@ -67,22 +72,18 @@ def refitted(entry: Entry, categories: Iterable[Category]) -> dict[str, int]:
     return {key: count for key, count in found.items() if count}
 
 
-def waiting(edition: Edition) -> dict[str, int]:
-    """What of judging needs a word of staff: conflicts in `doubt`, `doubted` entries. Two queries.
+def waiting(edition: Edition, *, doubt: int | None = None) -> dict[str, int]:
+    """What of judging needs a word of staff: conflicts in `doubt`, `doubted` entries. Two queries; one with `doubt`.
 
     `categories` counts the edition's: without any there is no queue.
     """
-    judges = Judge.objects.filter(edition=edition, state__in=HERE)
     entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
-    found = (each for pair in clashes(judges, entries).values() for each in pair if each.doubtful)
     doubted = entries.filter(Exists(CategoryReport.objects.filter(entry=OuterRef("pk"), decision="")))
-    of_edition = Edition.objects.filter(pk=edition.pk).annotate(n=Count("categories"))
-    counted = of_edition.annotate(
-        doubted=Subquery(doubted.order_by().values("edition").annotate(d=Count("pk")).values("d"))
-    )
-    categories, reports = counted.values_list("n", "doubted").get()
+    counted = doubted.order_by().values("edition").annotate(n=Count("pk")).values("n")
+    both = Edition.objects.filter(pk=edition.pk).annotate(n=Count("categories"), doubted=Subquery(counted))
+    categories, reports = both.values_list("n", "doubted").get()
     return {
-        "doubt": len({(each.judge, each.source, each.company or -each.entry) for each in found}),
+        "doubt": in_doubt(edition) if doubt is None else doubt,
         "doubted": reports or 0,
         "categories": categories,
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from laurels.accounts.models import Organization
 from laurels.core.folding import fold
@@ -113,9 +113,14 @@ class Inbox:
         return [line for line in self.lines if line.key in wanted and line.decidable]
 
 
+def judges_here(edition: Edition) -> QuerySet[Judge]:
+    """Those who judge or may still say yes."""
+    return Judge.objects.filter(edition=edition, state__in=HERE)
+
+
 def inbox(edition: Edition) -> Inbox:
     """All of them, in seven queries whatever the size; seats come with `with_hits`, for the lines of a page."""
-    judges = Judge.objects.filter(edition=edition, state__in=HERE)
+    judges = judges_here(edition)
     entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
     rows = list(Conflict.objects.filter(judge__edition=edition).select_related("decided_by", "noted_by"))
     drafts = _from_clashes(clashes(judges, entries))
@@ -236,3 +241,10 @@ def with_hits(lines: Sequence[Line]) -> list[Line]:
 
 def _answered() -> Count:
     return Count("scores", filter=Q(scores__not_applicable=True) | Q(scores__value__isnull=False))
+
+
+def in_doubt(edition: Edition) -> int:
+    """How many conflicts wait for a word of staff. One query."""
+    entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
+    found = (each for pair in clashes(judges_here(edition), entries).values() for each in pair if each.doubtful)
+    return len({(each.judge, each.source, each.company or -each.entry) for each in found})

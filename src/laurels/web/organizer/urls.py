@@ -50,6 +50,7 @@ in_judging: list[URLPattern | URLResolver] = [
     path("judges/<slug:judge>/note-conflict/", judges.note_conflict, name="conflict-note"),
     path("scorecards/<slug:card>/count/", judges.count_scorecard, name="scorecard-count"),
     path("conflicts/<slug:conflict>/withdraw/", judges.withdraw_conflict, name="conflict-withdraw"),
+    path("", include("laurels.web.organizer.urls_conflicts")),
     path("assignments/", assignments.assignments, name="assignments"),
     path("assignments/fill/", plans.fill, name="fill"),
     path("assignments/top-up/", plans.top_up, name="top-up"),
