@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from laurels.core import canonical, ledger
 from laurels.entries.models import Entry
 from laurels.judging import mails, rules
 from laurels.judging.errors import PlanImpossibleError, PlanOutdatedError, PlanUndoneError
-from laurels.judging.models import Assignment, AssignmentPlan, Judge, RoundRun
+from laurels.judging.models import Assignment, AssignmentPlan, Judge
 from laurels.judging.planning import (
     Wish,
     asking_of,
@@ -95,7 +94,7 @@ def apply_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) 
         "taken": _lists(taken),
     }
     _record(plan, actor, "assignments.made", payload, now)
-    _tell(plan, seats, now)
+    mails.tell_seats(plan.round, given=seats, taken=taken, now=now)
     return seats
 
 
@@ -125,7 +124,7 @@ def undo_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) -
         "lost": _lists(done.lost),
     }
     _record(plan, actor, "assignments.undone", payload, now)
-    _tell(plan, done.given_back, now)
+    mails.tell_seats(plan.round, given=done.given_back, taken=done.taken, now=now)
     return done
 
 
@@ -173,16 +172,6 @@ def _give(plan: AssignmentPlan, now: dt.datetime) -> list[Assignment]:
     made = Assignment.objects.bulk_create(fresh)
     Assignment.objects.bulk_update(again, ["plan", "why", "state", "reason", "made_at", "ended_at"])
     return [*made, *again]
-
-
-def _tell(plan: AssignmentPlan, seats: Iterable[Assignment], now: dt.datetime) -> None:
-    """In a round that is open, judges who declared their conflicts hear how many entries are new to them."""
-    run = RoundRun.objects.filter(round=plan.round_id).first()
-    if run is None or not run.is_open:
-        return
-    new = Counter(seat.judge for seat in seats if seat.judge.conflicts_declared_at is not None)
-    for judge, count in new.items():
-        mails.tell_more(judge, plan.round, count, now=now)
 
 
 def _lists(seats: Iterable[Assignment]) -> list[canonical.Json]:

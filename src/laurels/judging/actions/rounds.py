@@ -12,7 +12,7 @@ from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
 from laurels.judging.errors import ReasonMissingError, RoundNotReadyError
-from laurels.judging.models import Assignment, Judge, RoundRun
+from laurels.judging.models import Assignment, Judge, RoundRun, Scorecard
 from laurels.judging.queries.rounds import scored, source_of, takers_of
 from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.actions import freeze_declarations
@@ -47,13 +47,19 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
 
 @transaction.atomic
 def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> RoundRun:  # noqa: A002
-    """No score changes any more. What is not confirmed does not count, and stays readable to its judge."""
+    """No score changes any more. What is not confirmed does not count, and stays readable to its judge.
+
+    With the last round of an edition its judges are thanked by mail.
+    """
     run = _hold(round)
     if not run.is_open:
         return run
     run.closed_at = now
     run.save(update_fields=["closed_at"])
     _record(round, actor, "round.closed", {"round": round.key}, now)
+    if not Round.objects.filter(edition=round.edition_id).exclude(run__closed_at__isnull=False).exists():
+        for judge in _who_scored(round):
+            mails.thank(judge, entries=judge.scored, now=now)  # type: ignore[attr-defined]  # annotated below
     return run
 
 
@@ -91,6 +97,13 @@ def _seated(round_: Round) -> list[Judge]:
     held = Count("assignments", filter=Q(assignments__round=round_, assignments__state=Assignment.State.ACTIVE))
     rows = Judge.objects.filter(edition=round_.edition_id).annotate(seats=held).filter(seats__gt=0)
     return list(rows.select_related("person", "edition__program__organizer"))
+
+
+def _who_scored(round_: Round) -> list[Judge]:
+    done = Count("scorecards__entry", filter=Q(scorecards__state=Scorecard.State.CONFIRMED), distinct=True)
+    rows = Judge.objects.filter(edition=round_.edition_id, state=Judge.State.ACCEPTED)
+    scored = rows.annotate(scored=done).filter(scored__gt=0)
+    return list(scored.select_related("person", "edition__program__organizer"))
 
 
 def _record(round_: Round, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:

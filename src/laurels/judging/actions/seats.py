@@ -10,7 +10,7 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
-from laurels.judging import rules
+from laurels.judging import mails, rules
 from laurels.judging.actions.conflicts import note_declared
 from laurels.judging.clash import why_not
 from laurels.judging.errors import (
@@ -58,6 +58,7 @@ def assign_judge(
         seat.state, seat.reason, seat.ended_at, seat.why = Assignment.State.ACTIVE, reason.strip(), None, {}
         seat.save(update_fields=["state", "reason", "ended_at", "why"])
     _record(seat, actor, "assignment.made", {"reason": reason}, now)
+    mails.tell_seats(round, given=[seat], by_hand=True, now=now)
     return seat
 
 
@@ -75,14 +76,21 @@ def _refuse(round_: Round, entry: Entry, judge: Judge) -> None:
 @transaction.atomic
 def remove_assignment(*, seat: Assignment, reason: str, actor: Person | None, now: dt.datetime) -> Assignment:
     """Take a seat back. The judge no longer sees the entry; a scorecard stays as it is, and counts if confirmed."""
+    if take_back(seat=seat, reason=reason, actor=actor, now=now):
+        mails.tell_seats(seat.round, taken=[seat], now=now)
+    return seat
+
+
+def take_back(*, seat: Assignment, reason: str, actor: Person | None, now: dt.datetime) -> bool:
+    """As `remove_assignment`, without a mail; False if it was not held. The caller's transaction."""
     if seat.state != Assignment.State.ACTIVE:
-        return seat
+        return False
     if not reason.strip() and Scorecard.objects.filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id):
         raise ReasonMissingError("scoring has begun on this seat: say why it is taken back")
     seat.state, seat.reason, seat.ended_at = Assignment.State.REMOVED, reason.strip(), now
     seat.save(update_fields=["state", "reason", "ended_at"])
     _record(seat, actor, "assignment.removed", {"reason": reason}, now)
-    return seat
+    return True
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging.actions.scorecards import exclude_scorecard, include_scorecard
-from laurels.judging.actions.seats import remove_assignment
+from laurels.judging.actions.seats import take_back
 from laurels.judging.errors import JudgeStateError, NotYourSeatError, ReasonMissingError
 from laurels.judging.models import Assignment, Judge, Scorecard
 from laurels.judging.queries.life import leaving, returning
@@ -44,7 +44,7 @@ def withdraw_judge(
         raise JudgeStateError(f"{judge} is {judge.state}, so there is nothing to withdraw from", state=judge.state)
     found = leaving(judge)
     for seat in found.seats:
-        remove_assignment(seat=seat, reason=said, actor=actor, now=now)
+        take_back(seat=seat, reason=said, actor=actor, now=now)
     left_out = [card for card in found.confirmed if card.excluded_at is None] if scorecards == "exclude" else []
     for card in left_out:
         exclude_scorecard(card=card, reason=said, actor=actor, now=now)

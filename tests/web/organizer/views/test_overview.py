@@ -74,7 +74,7 @@ def test_just_happened_tells_the_newest_lines(judged: Judged, sign_in: SignIn, o
     judged.judges(1)
     judged.open()
     page = sign_in(other_staff).get(ROOT).content.decode()
-    assert "Judge 01 agreed to judge" in page
+    assert "Judge 01 agreed to the text for judges" in page
     assert "Laurels opened judging; rubric and rule are frozen" in page
 
 
