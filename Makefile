@@ -9,7 +9,7 @@ STAMP := $(VENV)/.ready
 # Peers of benchmarks that must not be among our own packages.
 PEERS := var/peers
 # What touches the database runs on both kinds; of the browser's tests, the whole stories do.
-ON_POSTGRES := $(addprefix tests/,core accounts programs entries judging results publishing web api)
+ON_POSTGRES := $(addprefix tests/,core accounts programs entries judging results publishing web api cli)
 STORIES := tests/journeys/test_star.py tests/journeys/test_ten_best.py
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test unit browser postgres check lint types contracts format lock migrations chromium bench bench-scoring wheel clean
