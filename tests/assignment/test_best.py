@@ -177,6 +177,25 @@ def test_least_loads_that_nothing_can_fill_are_named() -> None:
     assert plan.shortfalls == (LeastShort(entries=("e1",), judges=("a", "b"), asked=4, room=2),)
 
 
+def test_seats_above_all_maxima_are_shared_evenly() -> None:
+    """Ten entries ask for three each of ten judges who take one: 20 too many, two for each judge."""
+    request = Request(
+        entries=tuple(Entry(key=f"e{n}", reviews=3) for n in range(10)),
+        judges=tuple(Judge(key=f"j{n}", max_load=1) for n in range(10)),
+    )
+    assert [(each.kind, each.by) for each in best_plan(request).reliefs] == [("max_load", 2)] * 10
+
+
+def test_least_loads_that_cannot_be_reached_fall_short_evenly() -> None:
+    """Four judges are to read three each of six reviews: 12 asked, 6 there, so 6 too few, one or two for each."""
+    request = Request(
+        entries=tuple(Entry(key=f"e{n}", reviews=2) for n in range(3)),
+        judges=tuple(Judge(key=f"j{n}", min_load=3, max_load=3) for n in range(4)),
+    )
+    short = [each.by for each in best_plan(request).reliefs if each.kind == "min_load"]
+    assert sorted(short) == [1, 1, 2, 2]
+
+
 def test_equal_fits_are_shared_evenly() -> None:
     request = Request(entries=tuple(Entry(key=f"e{n:02}", reviews=3) for n in range(20)), judges=panel(*[(0, 60)] * 6))
     assert {load for _, load in best_plan(request).loads} == {10}

@@ -159,15 +159,21 @@ class _Board:
             self._exchange([self.count, *path, self.count])
 
     def _evening_chain(self) -> list[int] | None:
-        price, free = self.price[:-1], self.price[:-1] == 0
+        price, carried, lo, hi = self.price[:-1], self.carried, self.instance.lo, self.instance.hi
         tight = self.loss[:-1, :-1] - price[:, None] + price == 0
-        give = np.flatnonzero(free & (self.carried > self.instance.lo))
-        for giver in give[np.argsort(-self.carried[give], kind="stable")]:
-            lighter = free & (self.carried <= self.carried[giver] - 2) & (self.carried < self.instance.hi)
-            if not lighter.any():
-                return None
-            if path := shortest(tight, int(giver), lighter, self.carried):
-                return path
+        # At nothing loads move within their bounds; where bounds cannot hold, what lies outside them is shared.
+        for free, load, may_give, may_take in (
+            (price == 0, carried, carried > lo, carried < hi),
+            (price == self.penalty, carried - hi, carried > hi, carried >= hi),
+            (price == -self.penalty, carried - lo, carried > 0, carried < lo),
+        ):
+            give = np.flatnonzero(free & may_give)
+            for giver in give[np.argsort(-load[give], kind="stable")]:
+                lighter = free & may_take & (load <= load[giver] - 2)
+                if not lighter.any():
+                    break
+                if path := shortest(tight, int(giver), lighter, load):
+                    return path
         return None
 
     def _exchange(self, path: list[int]) -> None:

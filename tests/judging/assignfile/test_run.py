@@ -141,8 +141,8 @@ def test_too_little_room_is_explained_by_name_with_the_cheapest_way_out(folder: 
     assert problems(folder, max_load="1") == [
         (
             "judges.csv: expected room for 7 reviews of the entries e1, e2, e3 by the judges ann, bob, cy, dee; found "
-            "room for 5 at their maximum loads (the least that would do: raise the max_load of ann by 1; raise the "
-            "max_load of cy by 1)"
+            "room for 5 at their maximum loads (the least that would do, 2 seats in all: raise the max_load of ann by "
+            "1; raise the max_load of cy by 1)"
         )
     ]
 
@@ -201,7 +201,23 @@ def test_a_stranger_finds_the_bound_from_the_written_prices(folder: Path) -> Non
 def test_loads_that_clash_are_explained_under_a_side_rule_too(folder: Path) -> None:
     (found,) = problems(folder, max_load="1", one_per_employer=True)
     assert found.startswith("judges.csv: expected room for 7 reviews of the entries e1, e2, e3 by the judges ann, bob,")
-    assert "(the least that would do: raise" in found
+    assert "(the least that would do, 2 seats in all: raise" in found
+
+
+def test_a_long_way_out_is_told_as_far_as_a_reader_follows(folder: Path) -> None:
+    """Ten judges, one seat each; 30 reviews asked: 20 seats are missing, and every judge takes two more."""
+    (folder / "entries.csv").write_text("entry\n" + "\n".join(f"e{n}" for n in range(10)), encoding="utf-8")
+    (folder / "judges.csv").write_text("judge\n" + "\n".join(f"j{n}" for n in range(10)), encoding="utf-8")
+    (found,) = problems(folder, affinity=None, reviews="3", max_load="1")
+    assert "(the least that would do, 20 seats in all: raise the max_load of j0 by 2;" in found
+    assert found.count("raise the max_load") == 6
+    assert found.endswith("; and 4 more like these)")
+
+
+def test_what_is_told_of_an_entry_is_not_told_again_of_the_loads(folder: Path) -> None:
+    of_entry, of_loads = problems(folder, reviews="4", max_load="2")
+    assert of_entry.endswith("(ask for 1 review less of e1)")
+    assert "review less" not in of_loads
 
 
 def test_names_that_look_like_formulas_are_made_harmless(folder: Path) -> None:

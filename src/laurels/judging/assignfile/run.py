@@ -39,7 +39,8 @@ def assign(asked: Asked) -> Done:
 
 def _clashes(work: Work, plan: BestPlan) -> list[Problem]:
     asked = work.asked
-    way_out = f" (the least that would do: {wording.way_out(plan.reliefs, work.companies)})"
+    loads = [each for each in plan.reliefs if each.kind != "reviews"]  # those are told of their entries
+    way_out = f" ({wording.least(loads, work.companies)})"
     problems = []
     for short in plan.shortfalls:
         expected, found = wording.clash(short)

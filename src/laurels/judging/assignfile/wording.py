@@ -106,8 +106,18 @@ def clash(short: Shortfall) -> tuple[str, str]:
     return expected, _("%(room)s that the entries open to them can give") % {"room": short.room}
 
 
+def least(reliefs: Sequence[Relief], companies: Mapping[str, str]) -> str:
+    """The cheapest way out, by name as far as a reader follows. `companies`: how each employer is written."""
+    whole = sum(each.by for each in reliefs if each.kind != "floor")
+    told = {"seats": whole, "way": way_out(reliefs[:LISTED], companies), "rest": len(reliefs) - LISTED}
+    if len(reliefs) == 1:
+        return _("the least that would do: %(way)s") % told
+    if len(reliefs) <= LISTED:
+        return _("the least that would do, %(seats)s seats in all: %(way)s") % told
+    return _("the least that would do, %(seats)s seats in all: %(way)s; and %(rest)s more like these") % told
+
+
 def way_out(reliefs: Sequence[Relief], companies: Mapping[str, str]) -> str:
-    """`companies`: how each employer is written."""
     return _("; ").join(_relief(each, companies) for each in reliefs)
 
 
