@@ -102,7 +102,9 @@ ROOM = [
     Row("organizer:category-decide", STAFF, {"report": "category_report"}),
     *_rows(STAFF, "conflict-note scorecard-count", "organizer:"),
     *_rows(STAFF, "judges-several judges-export judge-withdraw judge-return", "organizer:"),
-    *_rows(STAFF, "assignments assign assignment-remove round-open round-close remind", "organizer:"),
+    *_rows(STAFF, "assignments assign assignment-remove round-open round-close round-tally remind", "organizer:"),
+    # The story has one round, so nobody goes on to another; `views/test_advancing.py` asks these for the cast.
+    *_rows(NOBODY, "advances advances-decide advance-override advance-settle advance-reopen", "organizer:"),
     *_rows(STAFF, "fill plan plan-again plan-undo repair top-up chosen-seats", "organizer:"),
     *_rows(STAFF, "results standing tallies tally-run tally-inputs tally-outcome tally-analysis", "organizer:"),
     *_rows(STAFF, "standing-choose standing-against tallies-compare", "organizer:"),

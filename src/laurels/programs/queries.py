@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -74,6 +74,30 @@ def declarations(edition: Edition) -> list[Declaration]:
     for row in Declaration.objects.filter(edition=edition).order_by("kind", "category_key", "round_key", "number"):
         newest[row.kind, row.category_key, row.round_key] = row
     return list(newest.values())
+
+
+@dataclass(frozen=True)
+class OfRound:
+    """What a round brings of its own: the names of the areas that it asks, and who goes on from it."""
+
+    areas: tuple[str, ...] = ()
+    selection: SelectionDef | None = None
+
+
+def of_rounds(edition: Edition) -> dict[str, OfRound]:
+    """By the round's key, of rounds that bring something. One query."""
+    rows = Declaration.objects.filter(edition=edition).exclude(round_key="").order_by("number")
+    newest = {(row.kind, row.category_key, row.round_key): row.content for row in rows}
+    found: dict[str, OfRound] = {}
+    for (kind, category, key), content in newest.items():
+        before = found.get(key, OfRound())
+        if kind == Kind.RUBRIC:
+            names = [area.name for area in RubricDef.from_json(content).areas]
+            before = replace(before, areas=tuple(dict.fromkeys([*before.areas, *names])))
+        elif kind == Kind.SELECTION and not category:
+            before = replace(before, selection=selection_from_json(content))
+        found[key] = before
+    return found
 
 
 def form_for(edition: Edition, category: Category | None) -> FormDef:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from laurels.core.errors import NotFoundError
@@ -58,11 +60,22 @@ def scored(judging: Round) -> bool:
 
 def rounds_of(edition: Edition) -> list[Round]:
     """The edition's rounds in order, each with its run at hand as `opened_at` and `closed_at` (None: not yet)."""
-    rows = edition.rounds.annotate(
+    return list(with_runs(edition))
+
+
+def with_runs(edition: Edition) -> QuerySet[Round]:
+    """As `rounds_of`, not a query yet."""
+    return edition.rounds.annotate(
         opened_at=Subquery(RoundRun.objects.filter(round=OuterRef("pk")).values("opened_at")[:1]),
         closed_at=Subquery(RoundRun.objects.filter(round=OuterRef("pk")).values("closed_at")[:1]),
     )
-    return list(rows)
+
+
+def pick(rounds: Sequence[Round], key: str = "") -> Round | None:
+    """Of rounds as `rounds_of` gives them, the one that `round_of` would choose; None of none."""
+    named = [each for each in rounds if each.key == key]
+    still = [each for each in rounds if each.closed_at is None]  # type: ignore[attr-defined]  # annotated
+    return next(iter(named or still or rounds[-1:]), None)
 
 
 def round_of(edition: Edition, key: str = "") -> Round:
@@ -71,9 +84,7 @@ def round_of(edition: Edition, key: str = "") -> Round:
     Raises:
         NotFoundError: the edition has no round at all.
     """
-    rounds = rounds_of(edition)
-    if not rounds:
+    found = pick(rounds_of(edition), key)
+    if found is None:
         raise NotFoundError(f"{edition} has no round")
-    named = [each for each in rounds if each.key == key]
-    still = [each for each in rounds if each.closed_at is None]  # type: ignore[attr-defined]  # annotated
-    return (named or still or rounds[-1:])[0]
+    return found

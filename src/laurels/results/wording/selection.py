@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laurels.programs.definition import (
+    GOES_ON,
     PerCategorySelection,
     QuotaSelection,
     SelectionDef,
@@ -48,6 +49,8 @@ def _kind(
 def _first(selection: PerCategorySelection | TopSelection, honors: Mapping[str, str], spelled: Spelled) -> str:
     count, honor = selection.count, honors.get(selection.honor, selection.honor)
     facts = {"n": capfirst(spelled(count)), "honor": honor}
+    if selection.honor == GOES_ON:
+        return _who_goes_on(selection, spelled)
     if isinstance(selection, PerCategorySelection):
         if selection.honor == WINNER:
             return ngettext("One winner in each category.", "%(n)s winners in each category.", count) % facts
@@ -57,6 +60,15 @@ def _first(selection: PerCategorySelection | TopSelection, honors: Mapping[str, 
         return ngettext("One winner.", "%(n)s equal winners.", count) % facts
     said = ngettext("%(honor)s: the first.", "%(honor)s: the first %(n)s.", count)
     return said % (facts | {"n": spelled(count)})
+
+
+def _who_goes_on(selection: PerCategorySelection | TopSelection, spelled: Spelled) -> str:
+    count = selection.count
+    if isinstance(selection, PerCategorySelection):
+        said = ngettext("The first of each category goes on.", "The first %(n)s of each category go on.", count)
+    else:
+        said = ngettext("The first goes on.", "The first %(n)s go on.", count)
+    return said % {"n": spelled(count)}
 
 
 def _quota(
@@ -72,7 +84,9 @@ def _quota(
         "honor": honors.get(selection.honor, selection.honor),
         "ranges": get_text_list(ranges, _("and")),
     }
-    if selection.honor == WINNER:
+    if selection.honor == GOES_ON:
+        yield _("%(n)s go on: %(ranges)s.") % facts
+    elif selection.honor == WINNER:
         yield _("%(n)s equal winners: %(ranges)s.") % facts
     else:
         yield _("%(honor)s: %(n)s equal ones, %(ranges)s.") % facts
@@ -120,7 +134,10 @@ def _conditions(of: TierDef | SelectionDef) -> list[str]:
 
 def _floor(selection: SelectionDef) -> Iterator[str]:
     if conditions := _conditions(selection):
-        yield _("Only entries with %(conditions)s are honored.") % {"conditions": get_text_list(conditions, _("and"))}
+        goes_on = GOES_ON in selection.honors
+        said = _("Only entries with %(conditions)s are honored.")
+        said = _("Only entries with %(conditions)s go on.") if goes_on else said
+        yield said % {"conditions": get_text_list(conditions, _("and"))}
 
 
 def _lead(selection: SelectionDef) -> Iterator[str]:
@@ -133,6 +150,9 @@ def _lead(selection: SelectionDef) -> Iterator[str]:
 
 def _one_each(selection: SelectionDef) -> Iterator[str]:
     if not selection.one_per_organization:
+        return
+    if GOES_ON in selection.honors:
+        yield _("Of each company one entry goes on at most.")
         return
     if selection.per_category:
         yield _(

@@ -71,7 +71,7 @@ def _together(kind: Missing, same: Sequence[State]) -> tuple[str, str]:
 def settled(board: Board, names: Names) -> list[Line]:
     """What was open and was resolved with a reason; an award that is withheld among it."""
     lines = [
-        Line(state, *_said(state, names), _about(state, names), (), resolution)
+        Line(state, *said(state, names), _about(state, names), (), resolution)
         for state, resolution in board.settled_states
     ]
     withheld = [each for each in board.resolutions if each.kind == Resolution.Kind.NO_AWARD]
@@ -93,7 +93,7 @@ def no_award(name: str) -> str:
 
 
 def _line(state: State, room: Room, names: Names) -> Line:
-    bold, rest = _said(state, names)
+    bold, rest = said(state, names)
     return Line(state, bold, rest, _about(state, names), tuple(_acts(state, room)))
 
 
@@ -102,7 +102,8 @@ def _about(state: State, names: Names) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.number or 0))
 
 
-def _said(state: State, names: Names) -> tuple[str, str]:
+def said(state: State, names: Names) -> tuple[str, str]:
+    """What is open, in bold, and what follows from it."""
     bold, rest = SAID[state.kind](state.count, len(state.entries))
     if state.kind == Missing.TIE and len(set(state.honors)) > 1:
         bold = _("%(n)s entries tie, and different honors wait for them.") % {"n": len(state.entries)}

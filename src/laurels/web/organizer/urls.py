@@ -61,9 +61,7 @@ in_judging: list[URLPattern | URLResolver] = [
     path("assignments/plans/<slug:plan>/undo/", plans.undo, name="plan-undo"),
     path("assignments/by-hand/", assignments.assign, name="assign"),
     path("assignments/<slug:assignment>/take-back/", assignments.remove, name="assignment-remove"),
-    path("rounds/<slug:round_id>/open/", rounds.open_, name="round-open"),
-    path("rounds/<slug:round_id>/close/", rounds.close, name="round-close"),
-    path("rounds/<slug:round_id>/remind/", rounds.remind, name="remind"),
+    path("rounds/<slug:round_id>/", include("laurels.web.organizer.urls_rounds")),
 ]
 
 in_setup: list[URLPattern | URLResolver] = [

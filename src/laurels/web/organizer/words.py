@@ -12,6 +12,7 @@ from laurels.publishing.queries.acts import Deed
 
 # {who} acted; the other names are kinds of things that the line names, or figures of its payload.
 SAID: Mapping[str, object] = {
+    "advance.overridden": gettext_lazy("{who} decided by hand whether {entry} goes on to {round}"),
     "assignment.given-back": gettext_lazy("{who} gave {entry} back to {judge}"),
     "assignment.made": gettext_lazy("{who} gave {judge} the entry {entry}"),
     "assignment.recused": gettext_lazy("{judge} stepped back from {assignment}"),
@@ -74,12 +75,14 @@ SAID: Mapping[str, object] = {
     "reports.released": gettext_lazy("Feedback reports were released"),
     "resolution.revoked": gettext_lazy("{who} opened a decision again"),
     "results.sealed": gettext_lazy("{who} sealed the results"),
+    "round.advanced": gettext_lazy("{who} decided who goes on to {round}"),
     "round.closed": gettext_lazy("{who} closed judging"),
     "round.opened": gettext_lazy("{who} opened judging; rubric and rule are frozen"),
     "round.reopened": gettext_lazy("{who} opened judging again"),
     "scorecard.confirmed": gettext_lazy("{judge} confirmed {entry}"),
     "scorecard.excluded": gettext_lazy("{who} left a scorecard of {judge} on {entry} out of the count"),
     "scorecard.included": gettext_lazy("{who} let a scorecard of {judge} on {entry} count again"),
+    "scorecard.others-seen": gettext_lazy("{judge} looked at what others scored on {entry}"),
     "scorecard.reopened": gettext_lazy("{judge} opened {entry} again"),
     "scorecard.rubric-changed": gettext_lazy(
         "The scorecard of {judge} on {entry} took the criteria of its new category"

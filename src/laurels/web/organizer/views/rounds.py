@@ -9,9 +9,12 @@ from django.utils.translation import ngettext
 
 from laurels.judging import access, actions
 from laurels.judging.actions import bulk
+from laurels.judging.queries import flow
 from laurels.judging.queries import overview as lists
+from laurels.judging.queries.rounds import pick, takers_of
 from laurels.programs.models import Round
-from laurels.web.organizer import drawing
+from laurels.results import actions as results
+from laurels.web.organizer import drawing, round_words
 from laurels.web.organizer.act import Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, belongs, in_room, page
 from laurels.web.organizer.forms.common import NothingForm, OptionalReasonForm
@@ -20,19 +23,43 @@ from laurels.web.organizer.forms.judges import RemindForm
 
 @in_room
 def judging(request: HttpRequest, room: Room) -> HttpResponse:
-    """Every round with its state and its one act, and how far everybody is."""
-    rounds = lists.rounds_of(room.edition)
-    current = lists.round_of(room.edition, request.GET.get("round", ""))
-    seats = lists.coverage(current)
+    """Every round with its policies, its figures and what comes next; below, how far everybody is in one of them."""
+    stages = flow.stages(room.edition)
+    current = pick([each.round for each in stages], request.GET.get("round", ""))
+    seats = lists.coverage(current) if current else None
     context = {
-        "rounds": rounds,
-        "current": next(each for each in rounds if each.pk == current.pk),
+        "rounds": round_words.told(stages, round_words.brought(room.edition), room),
+        "current": current,
         "coverage": seats,
-        "grid": drawing.grid(seats, behind=seats.behind),
+        "grid": drawing.grid(seats, behind=seats.behind) if seats else None,
         "judges": lists.judge_counts(room.edition),
         "reports": lists.wrong_category_reports(room.edition),
     }
     return page(request, room, "judging.html", context)
+
+
+@in_room
+def tally(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
+    """Runs the tally of a round whose entries go on to another; that of the last is run among the results."""
+    found = _fetch(room, round_id)
+    takers = takers_of(found)
+    back = room.to("advances", round_id=takers[0].public_id) if takers else room.to("results")
+    act = Act(
+        title=_("Run the tally of %(round)s?") % {"round": found.name},
+        over=_("Who goes on") if takers else _("Results"),
+        happens=[
+            _("The declared rule is run over the confirmed scorecards of this round, in exact arithmetic."),
+            _("Inputs, rule, version and time are kept: anybody who has them gets the same result."),
+            _("It proposes who goes on. Nobody goes on before you say so."),
+        ],
+        button=_("Run the tally"),
+        back=back,
+        done=_("The tally is run."),
+    )
+    return perform(
+        request, room, act, NothingForm(asked(request)),
+        lambda _data: results.run_tally(round=found, actor=room.person, now=room.now),
+    )  # fmt: skip
 
 
 def _fetch(room: Room, public_id: str) -> Round:
@@ -97,13 +124,13 @@ def close(request: HttpRequest, room: Room, round_id: str) -> HttpResponse:
         missing,
     ) % {"n": missing}
     act = Act(
-        title=_("Close judging?"),
+        title=_("Close the round?"),
         over=found.name,
         happens=[_("No score and no comment changes any more."), counted, *([lost] if missing else [])],
-        button=_("Close judging"),
+        button=_("Close the round"),
         grave=bool(missing),
         back=room.to("judging"),
-        done=_("Judging is closed. The tally can be run."),
+        done=_("The round is closed. Its tally can be run."),
         template="round_close.html",
         more={"coverage": seats},
     )
