@@ -220,6 +220,24 @@ def test_what_is_told_of_an_entry_is_not_told_again_of_the_loads(folder: Path) -
     assert "review less" not in of_loads
 
 
+def test_judges_in_two_groups_are_told_with_what_it_would_cost_to_join_them(folder: Path) -> None:
+    """Two entries for a and b, two for c and d: each exchange of two judges loses 1.0 - 0.4 twice, 1.2 of 8: 15 %."""
+    (folder / "entries.csv").write_text("entry\ne1\ne2\ne3\ne4\n", encoding="utf-8")
+    (folder / "judges.csv").write_text("judge\na\nb\nc\nd\n", encoding="utf-8")
+    fits = [f"e{n},{judge},{1 if (n < 3) == (judge in 'ab') else 0.4}" for n in (1, 2, 3, 4) for judge in "abcd"]
+    (folder / "affinity.csv").write_text("entry,judge,affinity\n" + "\n".join(fits), encoding="utf-8")
+    done = run(folder, max_load="2")
+    assert done.warnings[-1] == (
+        "1 exchange of two seats would join them, for 15.00 % of the affinity; plan.json names it."
+    )
+    plan = json.loads((folder / "out" / "plan.json").read_text(encoding="utf-8"))
+    assert (plan["components"], plan["total_affinity"], plan["optimality_gap"]) == (2, 8_000_000, 0)
+    assert (plan["joining"]["cost"], plan["joining"]["components"]) == (1_200_000, 1)
+    (one, other) = plan["joining"]["exchanges"][0]
+    seats = {(row["entry"], row["judge"]) for row in rows(folder)}
+    assert {tuple(one), tuple(other)} <= seats
+
+
 def test_names_that_look_like_formulas_are_made_harmless(folder: Path) -> None:
     (folder / "entries.csv").write_text("entry\n=cmd()\n-5\n", encoding="utf-8")
     run(folder, affinity=None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from laurels import __version__
-from laurels.assignment import BestPlan, Design
+from laurels.assignment import BestPlan, Design, Joined
 from laurels.core.tabular.cells import text
 from laurels.core.tabular.folder import aside
 from laurels.judging.assignfile import wording
@@ -14,10 +14,10 @@ from laurels.judging.assignfile.terms import MILLION, Work
 COLUMNS = ("entry", "judge", "affinity", "reason")
 
 
-def write(work: Work, plan: BestPlan, design: Design, warnings: Sequence[str]) -> None:
+def write(work: Work, plan: BestPlan, design: Design, joined: Joined | None, warnings: Sequence[str]) -> None:
     with aside(work.asked.out) as folder:
         (folder / "assignments.csv").write_text(text(COLUMNS, _rows(work, plan)), encoding="utf-8", newline="")
-        written = json.dumps(_plan(work, plan, design, warnings), ensure_ascii=False, indent=1)
+        written = json.dumps(_plan(work, plan, design, joined, warnings), ensure_ascii=False, indent=1)
         (folder / "plan.json").write_text(written + "\n", encoding="utf-8")
 
 
@@ -32,7 +32,7 @@ def decimal(millionths: int) -> str:
     return f"{whole}.{rest:06d}"
 
 
-def _plan(work: Work, plan: BestPlan, design: Design, warnings: Sequence[str]) -> dict[str, Any]:
+def _plan(work: Work, plan: BestPlan, design: Design, joined: Joined | None, warnings: Sequence[str]) -> dict[str, Any]:
     return {
         "total_affinity": plan.total,
         "bound": plan.bound,
@@ -45,6 +45,7 @@ def _plan(work: Work, plan: BestPlan, design: Design, warnings: Sequence[str]) -
         "loads": dict(plan.loads),
         "components": len(design.components),
         "component_judges": [list(group) for group in design.components],
+        "joining": None if joined is None else _joining(joined),
         "mean_contrast_variance": None if design.mean_variance is None else round(design.mean_variance, 6),
         "needed_judges": list(design.needed),
         "needed_pairs": None if design.needed_pairs is None else [list(pair) for pair in design.needed_pairs],
@@ -54,4 +55,15 @@ def _plan(work: Work, plan: BestPlan, design: Design, warnings: Sequence[str]) -
         "seed": plan.seed,
         "laurels": __version__,
         "inputs": [{"role": each.role, "name": each.name, "sha256": each.sha256} for each in work.inputs],
+    }
+
+
+def _joining(joined: Joined) -> dict[str, Any]:
+    """Each exchange as [entry, judge who leaves for the other] twice."""
+    variance = joined.steps[-1].mean_variance if joined.steps else None
+    return {
+        "exchanges": [[list(seat) for seat in step.seats] for step in joined.steps],
+        "cost": joined.cost,
+        "components": joined.plan.components,
+        "mean_contrast_variance": None if variance is None else round(variance, 6),
     }

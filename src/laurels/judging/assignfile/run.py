@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from laurels.assignment import BestPlan, Design, EntryShort, best_plan, confirm, design
+from laurels.assignment import BestPlan, Design, EntryShort, Joined, best_plan, confirm, design, joined_plan
 from laurels.core.tabular.problems import BadInputError, Problem
 from laurels.judging.assignfile import wording
 from laurels.judging.assignfile.output import write
@@ -14,6 +14,7 @@ class Done:
     work: Work
     plan: BestPlan
     design: Design
+    joined: Joined | None  # what would make all judges comparable, where they are not
     warnings: tuple[str, ...]
 
 
@@ -26,14 +27,17 @@ def assign(asked: Asked) -> Done:
     if faults := confirm(work.request, plan):
         raise RuntimeError(f"the plan does not pass its own check: {faults}")  # a defect of ours, nobody's input
     found = design(plan.pairs)
+    joined = joined_plan(work.request, plan) if len(found.components) > 1 else None
     warnings = list(wording.warnings(found.components, found.needed, work.lowered))
+    if joined is not None:
+        warnings.append(wording.joining(len(joined.steps), joined.cost, plan.total, joined.plan.components))
     if none := sum(not seat.why.affinity for seat in plan.seats):
         warnings.append(wording.no_fit(none, len(plan.seats)))
     if not work.bounded:
         loads = [load for _, load in plan.loads]
         warnings.append(wording.unbounded(min(loads), max(loads)))
-    done = Done(work, plan, found, tuple(warnings))
-    write(work, plan, found, done.warnings)
+    done = Done(work, plan, found, joined, tuple(warnings))
+    write(work, plan, found, joined, done.warnings)
     return done
 
 

@@ -167,6 +167,27 @@ def warnings(groups: Sequence[Sequence[str]], needed: Sequence[str], lowered: Se
         }
 
 
+def joining(exchanges: int, cost: int, total: int, left: int) -> str:
+    """What it takes until all judges can be compared; the plan is written without it."""
+    told = {"exchanges": exchanges, "share": f"{100 * cost / max(total, 1):.2f}", "left": left}
+    if not exchanges:
+        return _("No exchange of two seats would join any of these groups.")
+    words = ngettext(
+        "%(exchanges)s exchange of two seats would join them, for %(share)s %% of the affinity; plan.json names it.",
+        "%(exchanges)s exchanges of two seats would join them, for %(share)s %% of the affinity; plan.json names them.",
+        exchanges,
+    )
+    if left > 1:
+        words = ngettext(
+            "%(exchanges)s exchange of two seats would leave %(left)s groups, for %(share)s %% of the affinity; "
+            "plan.json names it.",
+            "%(exchanges)s exchanges of two seats would leave %(left)s groups, for %(share)s %% of the affinity; "
+            "plan.json names them.",
+            exchanges,
+        )
+    return words % told
+
+
 def unbounded(least: int, most: int) -> str:
     return _("Not every judge has a maximum load; judges read from %(least)s to %(most)s entries.") % {
         "least": least,
