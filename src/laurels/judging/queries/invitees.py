@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from laurels.accounts.models import Organization, Organizer, Person
-from laurels.core.folding import Folded, fold, name_key
+from laurels.core.folding import fold, name_key
 from laurels.entries.models import Entry
 from laurels.judging.clash import current
 from laurels.judging.invitefile import Invitee, near
 from laurels.judging.models import Judge
 from laurels.judging.queries.judges import years_served
+from laurels.judging.queries.profile import companies_named
 from laurels.programs.models import Edition
 
 Standing = Literal["new", "again", "declined-before", "same-name", "judge", "declined", "withdrawn"]
@@ -78,7 +79,7 @@ def preview_invitations(
     organizer = edition.program.organizer
     people = _people(invitees)
     here, before = _judges(edition, people.values())
-    companies = _companies(invitees)
+    companies = companies_named(each.employer_name for each in invitees)
     entered = _entered(edition)
     twins = _twins(organizer, invitees)
     names = {_bare(name): name for name in sorted({name for name, _ in entered.values()})}
@@ -119,13 +120,6 @@ def _judges(edition: Edition, people: object) -> tuple[dict[int, Judge], dict[in
     for judge in rows.order_by("-invited_at", "-pk"):
         (here if judge.edition_id == edition.pk else before).setdefault(judge.person_id, judge)
     return here, before
-
-
-def _companies(invitees: Sequence[Invitee]) -> dict[str, Organization]:
-    """By folded name; of several records of one name the verified one, else the oldest."""
-    names = {fold(each.employer_name) for each in invitees if each.employer_name}
-    rows = Organization.objects.annotate(folded=Folded("name")).filter(folded__in=names, merged_into=None)
-    return {fold(each.name): each for each in sorted(rows, key=lambda each: (each.verified_at is not None, -each.pk))}
 
 
 def _entered(edition: Edition) -> dict[int, tuple[str, int]]:

@@ -10,8 +10,9 @@ from django.db.models import Count, Max, QuerySet
 
 from laurels.accounts.models import Organizer, Person
 from laurels.core.models import OutboxMessage
-from laurels.judging.models import Assignment, Judge, PanelSeat, Scorecard, Tie
+from laurels.judging.models import Assignment, Judge, PanelSeat, Scorecard
 from laurels.judging.queries.rounds import rounds_of as edition_rounds
+from laurels.judging.queries.rounds import sealed_rounds
 from laurels.judging.queries.seats import seats_of
 from laurels.programs.models import Edition, Round
 
@@ -26,6 +27,8 @@ class InRound:
     seats: tuple[Assignment, ...]
     on_panel: bool | None
     """None: the round has no panel."""
+    sealed: bool
+    """Staff see no score of it now."""
 
     @property
     def held(self) -> int:
@@ -33,12 +36,21 @@ class InRound:
 
     @property
     def confirmed(self) -> int:
-        cards = (vars(seat).get("card") for seat in self.seats)
-        return sum(card is not None and card.state == Scorecard.State.CONFIRMED for card in cards)
+        return sum(card.state == Scorecard.State.CONFIRMED for card in self._cards)
+
+    @property
+    def shows_results(self) -> bool:
+        """Whether the results room has a page on this judge's scorecards of the round."""
+        counted = (card.state == Scorecard.State.CONFIRMED and card.excluded_at is None for card in self._cards)
+        return not self.sealed and any(counted)
+
+    @property
+    def _cards(self) -> list[Scorecard]:
+        return [card for seat in self.seats if (card := vars(seat).get("card"))]
 
 
 def rounds_of(judge: Judge) -> list[InRound]:
-    """The edition's rounds in order, each with the judge's seats, the given up ones too. Four queries."""
+    """The edition's rounds in order, each with the judge's seats, the given up ones too. Five queries."""
     seats = {
         pk: tuple(rows)
         for pk, rows in groupby(sorted(seats_of(judge), key=lambda seat: seat.round_id), key=lambda seat: seat.round_id)
@@ -47,8 +59,14 @@ def rounds_of(judge: Judge) -> list[InRound]:
     rows = PanelSeat.objects.filter(round__edition=judge.edition_id).values_list("round", "judge")
     for round_, member in rows:
         panels.setdefault(round_, set()).add(member)
+    sealed = set(sealed_rounds().filter(edition=judge.edition_id).values_list("pk", flat=True))
     return [
-        InRound(each, seats.get(each.pk, ()), judge.pk in panels[each.pk] if each.pk in panels else None)
+        InRound(
+            each,
+            seats.get(each.pk, ()),
+            judge.pk in panels[each.pk] if each.pk in panels else None,
+            each.pk in sealed,
+        )
         for each in edition_rounds(judge.edition)
     ]
 
@@ -75,12 +93,6 @@ def service_of(person: Person, organizer: Organizer) -> list[Service]:
     editions = Edition.objects.filter(pk__in=facts).select_related("program")
     found = [Service(edition, *facts[edition.pk]) for edition in editions]
     return sorted(found, key=lambda each: each.last, reverse=True)
-
-
-def ties_of(judge: Judge) -> list[Tie]:
-    """Former employers and competitors that the judge named and did not take back."""
-    rows = Tie.objects.filter(judge=judge, removed_at=None)
-    return list(rows.select_related("organization").order_by("kind", "name", "pk"))
 
 
 def mails_to(judge: Judge) -> QuerySet[OutboxMessage]:

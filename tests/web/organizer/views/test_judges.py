@@ -1,5 +1,8 @@
 """One judge: the page, what is known of them, conflicts and scorecards."""
 
+import html
+
+from laurels.accounts.actions import ensure_person
 from laurels.accounts.models import Person
 from laurels.core.models import OutboxMessage
 from laurels.judging import actions
@@ -19,7 +22,7 @@ def test_one_judge_shows_conflicts_seats_and_years(judged: Judged, sign_in: Sign
     for words in (
         "The site of Company 01",
         "Company 02",
-        "declared by the judge",
+        "declared it themself",
         "first time",
         "version 1",
         "judge-01@example.org",
@@ -112,3 +115,38 @@ def test_a_scorecard_is_left_out_with_a_reason_and_let_in_again(
     client.post(address, {"reason": "It was the right one."})
     card.refresh_from_db()
     assert card.excluded_at is None
+
+
+def test_the_page_says_which_mails_went_out_and_never_what_they_say(
+    judged: Judged, sign_in: SignIn, other_staff: Person
+) -> None:
+    (one,) = judged.judges(1)
+    sent = OutboxMessage.objects.get(to="judge-01@example.org")
+    link = next(word for word in sent.text.split() if "/sign-in/link/" in word)  # whoever has it signs in as the judge
+    page = sign_in(other_staff).get(f"{ROOT}{one.public_id}/").content.decode()
+    assert sent.subject in html.unescape(page)
+    assert link.rsplit("/", 2)[1] not in page
+
+
+def test_a_second_judge_of_the_same_name_is_pointed_out(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    first = judged.invite(ensure_person(email="a@example.org", name="Inês Carvalho"))
+    second = judged.invite(ensure_person(email="b@example.org", name="Carvalho, Ines"))
+    page = sign_in(other_staff).get(f"{ROOT}{first.public_id}/").content.decode()
+    assert "Another judge of this edition has the same name." in page
+    assert f"{ROOT}{second.public_id}/" in page
+
+
+def test_a_sealed_round_shows_no_way_to_its_scores(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    seat = judged.seat(ana, one)
+    judged.open()
+    judged.score_all(seat)
+    actions.confirm_scorecard(seat=seat, actor=one.person, now=judged.now)
+    client, address = sign_in(other_staff), f"{ROOT}{one.public_id}/"
+    assert "Their severity and spread" in client.get(address).content.decode()
+    judged.round.sealed = True
+    judged.round.save()
+    page = client.get(address).content.decode()
+    assert "Their severity and spread" not in page
+    assert "sealed: no score is shown" in page

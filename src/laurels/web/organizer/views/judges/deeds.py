@@ -13,12 +13,12 @@ from laurels.judging import mails
 from laurels.judging.actions import bulk
 from laurels.judging.actions.bulk import Line
 from laurels.judging.models import Judge
+from laurels.judging.queries.profile import expertise_list
 from laurels.judging.queries.rounds import rounds_of
 from laurels.programs.models import Round
 from laurels.web.organizer import judge_words
 from laurels.web.organizer.door import Room
 from laurels.web.organizer.forms.judges_several import ExpertiseForm, LoadForm, NoteForm, NothingForm, PanelForm
-from laurels.web.organizer.views.judges.fetching import expertise_of
 
 
 class Deed:
@@ -166,13 +166,13 @@ class Expertise(Deed):
     title, button, changes = lazy("What they know about"), lazy("Change it"), True
 
     def _form(self, sent: QueryDict | None) -> forms.Form:
-        return ExpertiseForm(sent, expertise_of(self.room))
+        return ExpertiseForm(sent, expertise_list(self.room.edition))
 
     def lines(self) -> list[Line]:
         return bulk.expertise_lines(self.chosen, self.asked["words"], add=self.asked["how"] == "add")
 
     def words(self, values: Sequence[str]) -> str:
-        return judge_words.expertise(values, expertise_of(self.room)) or _("nothing said")
+        return judge_words.expertise(values, expertise_list(self.room.edition)) or _("nothing said")
 
     def do(self) -> str:
         done = bulk.change_expertise(

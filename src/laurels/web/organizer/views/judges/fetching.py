@@ -17,8 +17,3 @@ def fetch(room: Room, public_id: str) -> Judge:
 def act_on(room: Room, found: Judge, **words: Any) -> Act:  # noqa: ANN401  # the words of an Act
     """An act on one judge, which leads back to their page."""
     return Act(over=str(found), back=room.to("judge", judge=found.public_id), **words)
-
-
-def expertise_of(room: Room) -> dict[str, str]:
-    """What the program's judges may know about: names by key."""
-    return {each["key"]: each["name"] for each in room.program.settings.get("expertise", [])}

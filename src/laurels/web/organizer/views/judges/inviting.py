@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from laurels.judging import mails
 from laurels.judging.actions import bulk
 from laurels.judging.invitefile import Invitee, InviteFile, chosen, read_file, read_text
+from laurels.judging.queries.profile import expertise_list
 from laurels.web.organizer.act import UNPROCESSABLE, attempt
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.judges_invite import InviteFileForm, InviteOneForm, InviteTextForm
-from laurels.web.organizer.views.judges.fetching import expertise_of
 
 
 @in_room
@@ -25,9 +25,9 @@ def invite(request: HttpRequest, room: Room) -> HttpResponse:
     by_file, by_text, by_hand = (
         InviteFileForm(*((request.POST, request.FILES) if way == "file" else ())),
         InviteTextForm(request.POST if way == "text" else None),
-        InviteOneForm(request.POST if way == "hand" else None, expertise_of(room)),
+        InviteOneForm(request.POST if way == "hand" else None, expertise_list(room.edition)),
     )
-    known = expertise_of(room)
+    known = expertise_list(room.edition)
     context: dict[str, Any] = {"known": known, "sample": _sample(known)}
     context |= {"by_file": by_file, "by_text": by_text, "by_hand": by_hand, "way": way}
     asked: forms.Form | None = {"file": by_file, "text": by_text, "hand": by_hand}.get(way)
@@ -55,7 +55,7 @@ def _sample(known: Mapping[str, str]) -> str:
 
 
 def _read(form: forms.Form, room: Room) -> InviteFile:
-    known = expertise_of(room)
+    known = expertise_list(room.edition)
     if isinstance(form, InviteFileForm):
         file = form.cleaned_data["file"]
         return read_file(file.name, file.read(), known)
@@ -64,7 +64,7 @@ def _read(form: forms.Form, room: Room) -> InviteFile:
 
 
 def _preview(room: Room, found: InviteFile) -> dict[str, Any]:
-    lines = bulk.preview_invitations(room.edition, found.people, expertise_of(room))
+    lines = bulk.preview_invitations(room.edition, found.people, expertise_list(room.edition))
     going = [line for line in lines if line.goes_out]
     first = next((line for line in going if line.proposed), going[0] if going else None)
     return {

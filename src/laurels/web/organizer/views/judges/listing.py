@@ -12,13 +12,13 @@ from laurels.core.tabular import cells
 from laurels.judging.models import Judge
 from laurels.judging.queries import judges as lists
 from laurels.judging.queries.judges import JudgeFilter
+from laurels.judging.queries.profile import expertise_list
 from laurels.judging.queries.rounds import round_of, rounds_of
 from laurels.programs.models import Round
 from laurels.web.organizer import judge_words
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import FindForm
 from laurels.web.organizer.forms.judges_several import ACTS
-from laurels.web.organizer.views.judges.fetching import expertise_of
 from laurels.web.shared.paging import page_of
 
 COLUMNS = (
@@ -52,7 +52,7 @@ def find_form(room: Room, data: Any, judging: Round | None, *, counted: bool = T
     today = room.now.astimezone(room.edition.zone).date()
     tally = lists.judge_tally(room.edition, judging=judging, today=today) if counted else {}
     states = [(key, f"{words} ({tally.get(key, 0)})") for key, words in judge_words.STATES.items()]
-    known = expertise_of(room)
+    known = expertise_list(room.edition)
     choices: dict[str, Any] = {"state": (_("State"), [("", _("Any (%(n)d)") % {"n": tally.get("all", 0)}), *states])}
     if known:
         choices["expertise"] = (_("Knows about"), [("", _("Any")), *known.items()])
@@ -81,7 +81,7 @@ def judges(request: HttpRequest, room: Room) -> HttpResponse:
         "rounds": rounds_of(room.edition),
         "judging": judging,
         "panel": lists.panel_size(judging) if judging else 0,
-        "known": expertise_of(room),
+        "known": expertise_list(room.edition),
         "acts": ACTS,
         "today": room.now.astimezone(room.edition.zone).date(),
     }
@@ -104,7 +104,7 @@ def export(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def _lines(room: Room, rows: Iterable[Judge], kept: dict[int, int]) -> Iterator[list[str]]:
-    known = expertise_of(room)
+    known = expertise_list(room.edition)
     today = room.now.astimezone(room.edition.zone).date()
 
     def at(moment: Any) -> str:  # noqa: ANN401  # a moment or nothing

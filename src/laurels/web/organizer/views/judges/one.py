@@ -3,16 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from laurels.judging import actions, queries
+from laurels.judging import actions
 from laurels.judging.actions import bulk
-from laurels.judging.queries import judge_page, life
+from laurels.judging.queries import conflicts, judge_page, life, profile
 from laurels.judging.queries import judges as lists
+from laurels.judging.queries.profile import expertise_list
 from laurels.publishing.queries import acts
 from laurels.web.organizer.act import asked, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
 from laurels.web.organizer.forms.judges import JudgeForm
-from laurels.web.organizer.views.judges.fetching import act_on, expertise_of, fetch
+from laurels.web.organizer.views.judges.fetching import act_on, fetch
 from laurels.web.organizer.words import deeds
 
 HISTORY = 30
@@ -25,14 +26,16 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         "judge": found,
         "agreements": life.agreements_of(found),
         "has_agreed": life.has_agreed(found),
-        "conflicts": queries.conflicts_of(found),
+        "conflicts": conflicts.with_hits(
+            [line for line in conflicts.inbox(room.edition).lines if line.judge.pk == found.pk]
+        ),
         "kept_from": lists.kept_from(room.edition, [found]).get(found.pk, 0),
-        "ties": judge_page.ties_of(found),
+        "ties": profile.ties_of(found),
         "rounds": judge_page.rounds_of(found),
         "same_name": lists.same_name(found),
         "service": judge_page.service_of(found.person, room.organizer),
         "mails": judge_page.mails_to(found),
-        "known": expertise_of(room),
+        "known": expertise_list(room.edition),
         "today": room.now.astimezone(room.edition.zone).date(),
         "history": deeds(acts.told(acts.lines_about(room.edition, f"judge:{found.public_id}")[:HISTORY]), room.person),
     }
@@ -72,7 +75,7 @@ def change(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         done=_("Saved."),
     )
     initial = {"employer_name": found.employer_name, "max_load": found.max_load, "expertise": found.expertise}
-    form = JudgeForm(asked(request), initial, expertise_of(room))
+    form = JudgeForm(asked(request), initial, expertise_list(room.edition))
     return perform(
         request, room, act, form,
         lambda data: bulk.correct_judge(
