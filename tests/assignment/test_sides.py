@@ -15,6 +15,8 @@ from laurels.assignment import (
     Rules,
     best_plan,
     confirm,
+    repairs,
+    without,
 )
 from tests.assignment.requests import allowed, best_of_all, least_relief, wishes
 
@@ -74,6 +76,45 @@ def test_somebody_of_a_group_on_every_entry_of_a_category() -> None:
     plan = best_plan(replace(PAIR, judges=judges, rules=Rules(quotas=(Quota(group="senior", category="web"),))))
     assert {judge for entry, judge in plan.pairs if entry == "e1"} == {"a", "d"}
     assert {judge for entry, judge in plan.pairs if entry == "e2"} == {"a", "b"}
+
+
+def test_seats_that_had_to_be_found_have_prices_below_nothing_and_the_bound_is_reached() -> None:
+    """Judge d, senior, fits worst: on e1 0.1 in place of 0.8. Judge c has to read one: on e2 0.5 in place of 0.8."""
+    judges = tuple(
+        replace(each, groups=frozenset({"senior"} if each.key == "d" else ()), min_load=int(each.key == "c"))
+        for each in PAIR.judges
+    )
+    plan = best_plan(replace(PAIR, judges=judges, rules=Rules(quotas=(Quota(group="senior", category="web"),))))
+    assert plan.pairs == {("e1", "a"), ("e1", "d"), ("e2", "a"), ("e2", "c")}
+    assert (plan.total, plan.gap) == (2_400_000, 0)
+    assert [(each.rule, each.entry, each.price < 0) for each in plan.rule_prices] == [("quota", "e1", True)]
+    assert dict(plan.prices)["c"] < 0
+
+
+def test_a_floor_that_cannot_hold_gives_way_by_as_little_as_can_be() -> None:
+    """Judges a and b fit e1 best, 1.7 together, and e2 too, but each reads one. a and c have 1.4, b and d 0.9.
+
+    A floor of 1.4 holds for one of them; the other misses 0.5, or 0.4 (a and d 1.0, b and c 1.3: 0.4 and 0.1).
+    """
+    judges = tuple(replace(each, max_load=1) for each in PAIR.judges)
+    plan = best_plan(replace(PAIR, judges=judges, rules=Rules(floor=1_400_000)))
+    assert {each.kind for each in plan.reliefs} == {"floor"}
+    assert sum(each.by for each in plan.reliefs) == 500_000
+
+
+def test_a_repair_under_a_side_rule_keeps_every_seat_it_can_and_fills_the_rest_as_well_as_can_be() -> None:
+    """Rewards for keeping seats dwarf affinities and must not hide them."""
+    rng = np.random.default_rng(5)
+    judges = tuple(Judge(key=f"j{n:02}", max_load=8, employer=f"c{n % 9}") for n in range(24))
+    entries = tuple(Entry(key=f"e{n:02}", reviews=3) for n in range(50))
+    affinity = {(entry.key, judge.key): int(rng.integers(0, 1_000_001)) for entry in entries for judge in judges}
+    request = Request(entries=entries, judges=judges, affinity=affinity, rules=Rules(one_per_employer=True))
+    plan = best_plan(request)
+    left = without(request, ["j00"], plan.pairs, frozenset())
+    (first, *_) = repairs(left, price=dict(plan.prices))
+    assert first.given_up == frozenset()
+    best = best_plan(replace(left, kept=left.present, present=frozenset()))
+    assert first.plan.total >= best.total * (1 - 20e-6)
 
 
 def test_a_load_within_a_category() -> None:

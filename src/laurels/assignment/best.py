@@ -114,7 +114,7 @@ def best_plan(request: Request, *, seed: int = 0, price: Mapping[str, int] | Non
     clash: list[Shortfall] = []
     if request.rules:
         sides = sides_of(request, table)
-        answer = solve_with_sides(shuffled, sides.turned(rows, columns))
+        answer = solve_with_sides(shuffled, sides.turned(rows, columns), int(table.affinity.max(initial=0)))
         found, own, bound = answer.seats, answer.prices, answer.bound
         reliefs = side_reliefs(table, sides, tuple(each.turned(rows, columns) for each in answer.broken))
         if reliefs:

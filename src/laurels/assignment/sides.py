@@ -19,6 +19,7 @@ from laurels.assignment.rows import RowPrices, Sides
 
 FIRST_PAIRS = 10  # of each entry, by affinity minus the price without side rules
 ROUNDS = 20  # of adding pairs; three or four are enough in practice
+ADDED = 0.03  # greatest affinities that a pair may miss to be added with those that gain: it saves rounds
 SETTLED = 1e-6  # of the bound: no pair that is left out could gain more
 CLOSE = 20e-6  # of the bound: where whole seats may stop
 ENOUGH = 50e-6  # of the bound: farther away, a wider look may help
@@ -53,33 +54,35 @@ class SidePlan:
     broken: tuple[Broken, ...]
 
 
-def solve(instance: Instance, sides: Sides) -> SidePlan:
+def solve(instance: Instance, sides: Sides, fit: int = 0) -> SidePlan:
     """A plan under all rules, within CLOSE of a proven bound; where they clash, one that lets the fewest give way.
 
+    `fit` is the greatest affinity without rewards: these are no reason to look less closely at what affinity can gain.
     The bound holds for plans that obey every rule. Time is that of a few linear programs with about ten pairs for each
     entry; the integer program that follows may take SECONDS.
     """
     if sides.floor is not None:
-        found = _solve(floors.narrowed(instance, sides.floor), sides)
+        found = _solve(floors.narrowed(instance, sides.floor), sides, fit)
         if not found.broken:
             return found
-    return _solve(instance, sides)
+    return _solve(instance, sides, fit)
 
 
-def _solve(instance: Instance, sides: Sides) -> SidePlan:
+def _solve(instance: Instance, sides: Sides, fit: int) -> SidePlan:
+    look = _Look.of(instance, fit)
     looked_at = _first_pairs(instance, sides)
     for _ in range(ROUNDS):
         program = Program(instance, sides, looked_at)
         relaxed, prices = program.relaxed()
         bound = proof.bound_with_sides(instance, sides, prices)
         gain = _gain(instance, sides, prices)
-        fresh = (gain >= 0) & ~looked_at
-        if bound - relaxed.value <= 1 + SETTLED * abs(bound) or not fresh.any():
+        fresh = (gain >= -ADDED * look.unit) & ~looked_at
+        if bound - relaxed.value <= 1 + look.share * SETTLED * abs(bound) or not (fresh & (gain >= 0)).any():
             break
         looked_at |= fresh
     if sides.floor is not None:
         prices, bound = _sharpened(instance, sides, prices)
-    solved = _whole_seats(program, relaxed, gain, bound)
+    solved = _whole_seats(program, relaxed, gain, bound, look)
     return _plan(program, solved, prices, bound)
 
 
@@ -149,18 +152,33 @@ def _net(instance: Instance, sides: Sides, prices: RowPrices) -> Counts:
     return np.asarray(np.where(instance.allowed, worth, floors.CLOSED))
 
 
-def _whole_seats(program: Program, relaxed: Solved, gain: Counts, bound: int) -> Solved:
+@dataclass(frozen=True)
+class _Look:
+    """How closely to look: `unit` is the greatest affinity without rewards, `share` that of the greatest with them."""
+
+    unit: int
+    share: float
+
+    @classmethod
+    def of(cls, instance: Instance, fit: int) -> Self:
+        top = max(int(instance.affinity.max(initial=0)), 1)
+        unit = fit or top
+        return cls(unit, unit / top)
+
+
+def _whole_seats(program: Program, relaxed: Solved, gain: Counts, bound: int, look: _Look) -> Solved:
     """Look near the prices first, then wider; rules give way only where parts of seats had to make them."""
-    of_pair = gain[program.entries, program.judges] / program.top
+    of_pair = gain[program.entries, program.judges] / look.unit
+    close = look.share * CLOSE
     give = np.where(relaxed.give > SETTLED, np.ceil(relaxed.give) + 1, 0.0)
     best: Solved | None = None
     for near in NEAR:
-        found = program.whole(of_pair >= -near, give, CLOSE, SECONDS)
+        found = program.whole(of_pair >= -near, give, close, SECONDS)
         if found is not None and (best is None or found.value > best.value):
             best = found
-        if best is not None and bound - best.value <= ENOUGH * abs(bound):
+        if best is not None and bound - best.value <= look.share * ENOUGH * abs(bound):
             return best
-    best = best or program.whole(of_pair >= -np.inf, np.full(len(give), np.inf), CLOSE, SECONDS)
+    best = best or program.whole(of_pair >= -np.inf, np.full(len(give), np.inf), close, SECONDS)
     if best is None:
         raise SolverError("the integer program of the side rules: expected a plan, found none in time")
     return best
