@@ -184,9 +184,10 @@ def gives_seats_and_opens(story: Story, sandra: Somebody) -> None:
     """Three judges for each entry are asked for; Southgate can have only two, and the plan says so."""
     story.turn_to(2007, 2, 20, 18)
     sandra.go(f"{ROOM}judging/assignments/")
-    sandra.follow("Fill seats evenly…")
+    sandra.follow("Plan seats…")
     sandra.press("Make a plan to look at")
-    sandra.reads("asks for 3 judges and only 2 are free of conflict")
+    sandra.reads("1 seat that was asked for stays open, since nobody else is free of conflict")
+    sandra.reads("2 of 3")
     sandra.press("Give these 5 seats")
     sandra.reads("5 seats are given")
     sandra.follow("Progress")

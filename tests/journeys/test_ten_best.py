@@ -174,6 +174,7 @@ def plans_then_gives_seats(story: Story, orrin: Somebody, edition: Edition) -> N
     orrin.go(f"{ROOM}judging/assignments/fill/")
     orrin.write("Judges for each entry", "3")
     orrin.write("Entries for each judge, at most", "11")
+    orrin.page.get_by_text("More rules").click()
     orrin.write("Seed", "2007")
     orrin.press("Make a plan to look at")
     orrin.reads("A plan: 33 new seats")

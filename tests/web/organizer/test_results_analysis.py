@@ -105,6 +105,9 @@ def test_the_advice_names_who_could_be_asked_and_where(client: Client, make_fiel
         "the only pair that is left"
     )
     assert body.count("assignments/by-hand/") == 1
+    made = client.post("/room/star/2007/judging/assignments/chosen/", {"seats": f"{bo}/{lea}"}, follow=True)
+    assert f'name="seats" value="{bo}/{lea}"' in body
+    assert "A plan: 1 new seat" in made.content.decode(), "the marked review is a plan in one step"
     assert "Judging is closed." in text(client, "one-more-review/")
 
 

@@ -95,6 +95,22 @@ def rewarded(request: Request, wish: Wish) -> Request:
     return replace(request, reward=SOME if wish.keep == "some" else 0)
 
 
+def load_with_room(asking: Asking) -> int | None:
+    """The least load for judges without a number of their own at which there is room for all that is asked.
+
+    A count alone: conflicts may still stand in the way. None where no such load would do.
+    """
+    standing, request = asking.standing, asking.request
+    has, given = Counter(judge for _, judge in request.kept), Counter(entry for entry, _ in request.kept)
+    asked = sum(max(each.reviews - given[each.key], 0) for each in request.entries)
+    away = {pk: asking.away[each.public_id] for pk, each in standing.judges.items() if each.public_id in asking.away}
+    for load in range(1, len(request.entries) + 1):
+        judges = _judges(standing, replace(asking.wish, load=load), asking.counted, away)
+        if sum(max(each.max_load - has[each.key], 0) for each in judges) >= asked:
+            return load
+    return None
+
+
 def _left_alone(pair: Pair, wish: Wish) -> bool:
     return bool(wish.entries) and pair[0] not in wish.entries
 

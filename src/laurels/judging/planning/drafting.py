@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from laurels.assignment import BestPlan, Design, Pair, Request, best_plan, confirm, design, joined_plan
-from laurels.judging.planning.asking import Asking, rewarded
+from laurels.judging.planning.asking import Asking, load_with_room, rewarded
 from laurels.judging.planning.fits import fits_of
 
 FEW_TRIES = (2,)  # of wider loads, where each try is an integer program
@@ -38,6 +38,8 @@ class Draft:
     """None where the judges are connected, or the plan is impossible."""
     fewer: Mapping[str, int]
     """Of an impossible plan: reviews by which entries would have to ask for less, as few as can be."""
+    load: int | None
+    """Of an impossible plan: the load of all at which there would be room, by the count alone."""
 
     @property
     def possible(self) -> bool:
@@ -144,6 +146,7 @@ def _told(asking: Asking, request: Request, plan: BestPlan, joining: Joining | N
         design=design(after),
         joining=joining,
         fewer={} if plan.feasible else _fewer(request, plan),
+        load=None if plan.feasible or asking.wish.pairs else load_with_room(asking),
     )
 
 

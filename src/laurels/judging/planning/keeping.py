@@ -39,6 +39,7 @@ class Kept:
     shortfalls: tuple[Shortfall, ...]
     reliefs: tuple[Relief, ...]
     fewer: Mapping[str, int]
+    load: int | None
     design: Design
     joining: Joining | None
     away: Mapping[str, Away]
@@ -87,6 +88,7 @@ def outcome_json(asking: Asking, draft: Draft) -> dict[str, Json]:
         "shortfalls": [_shortfall_json(each) for each in plan.shortfalls],
         "reliefs": [asdict(each) for each in plan.reliefs],
         "fewer": dict(draft.fewer),
+        "load": draft.load,
         "design": {
             "components": [list(group) for group in found.components],
             "mean_variance": None if found.mean_variance is None else f"{found.mean_variance:.6f}",
@@ -115,6 +117,7 @@ def kept_of(outcome: Mapping[str, Any]) -> Kept:
         shortfalls=tuple(_shortfall(each) for each in outcome["shortfalls"]),
         reliefs=tuple(Relief(**each) for each in outcome["reliefs"]),
         fewer=outcome["fewer"],
+        load=outcome["load"],
         design=Design(
             components=tuple(tuple(group) for group in found["components"]),
             mean_variance=None if found["mean_variance"] is None else float(found["mean_variance"]),

@@ -14,7 +14,8 @@ from laurels.judging.clash import clashing_pairs
 from laurels.judging.models import Assignment, Judge
 from laurels.judging.planning import why_of
 from laurels.judging.queries.coverage import Coverage, coverage
-from laurels.judging.queries.taking_part import entries_in, panel_of
+from laurels.judging.queries.repairs import usual_wish
+from laurels.judging.queries.taking_part import panel_of
 from laurels.programs.models import Category, Round
 
 CellState = Literal["free", "conflict", "open", "begun", "done", "recused"]
@@ -51,7 +52,7 @@ class Column:
     judge: Judge
     has: int
     most: int
-    """As the judge or the round says."""
+    """As the judge says, the plan that was applied last, or the round."""
     on_panel: bool
 
     @property
@@ -79,8 +80,12 @@ class Board:
     @cached_property
     def has(self) -> Counter[int]:
         """Readable seats and reviews of each entry, by row number."""
-        judges = [line.judge.pk for line in self.coverage.judges]
-        return Counter({each.pk: sum(self.state_of(each, judge) in HELD for judge in judges) for each in self.entries})
+        rows = {each.pk: each for each in self.entries}
+        held = (entry for judge, entry in self.coverage.seats if entry in rows and self._held(rows[entry], judge))
+        return Counter(held)
+
+    def _held(self, entry: Entry, judge: int) -> bool:
+        return self.state_of(entry, judge) in HELD
 
     @property
     def short(self) -> int:
@@ -139,7 +144,7 @@ class Board:
 def board(judging: Round) -> Board:
     """The whole round. Seven queries, whatever the size."""
     found = coverage(judging)
-    rows = tuple(entries_in(judging).select_related("organization", "category").order_by("number", "id"))
+    rows = tuple(line.entry for line in found.entries)
     panel = {each.pk: each for each in panel_of(judging).select_related("person")}
     judges = {line.judge.pk: line.judge for line in found.judges} | panel
     return Board(
@@ -157,11 +162,13 @@ def _columns(
     judging: Round, found: Coverage, judges: Iterable[Judge], panel: Mapping[int, Judge]
 ) -> tuple[Column, ...]:
     has = {line.judge.pk: line.has for line in found.judges}
+    usual = usual_wish(judging).load
+    load = judging.load_per_judge if usual is None else usual
     return tuple(
         Column(
             judge=judge,
             has=has.get(judge.pk, 0),
-            most=judging.load_per_judge if judge.max_load is None else judge.max_load,
+            most=load if judge.max_load is None else judge.max_load,
             on_panel=judge.pk in panel,
         )
         for judge in sorted(judges, key=lambda each: (str(each), each.pk))

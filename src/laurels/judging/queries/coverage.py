@@ -91,7 +91,7 @@ class Coverage:
 
 def coverage(judging: Round) -> Coverage:
     """Read the whole grid of a round in four queries, whatever its size."""
-    entries = list(entries_in(judging).select_related("organization").order_by("number", "id"))
+    entries = list(entries_in(judging).select_related("organization", "category").order_by("number", "id"))
     seats = _seats(judging, {entry.pk for entry in entries})
     holders = {judge for judge, _entry in seats}
     judges = (

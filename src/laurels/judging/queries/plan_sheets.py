@@ -118,9 +118,18 @@ class PlanSheet:
         return tuple(line for line in self.loads if line.changes)
 
     @property
+    def unchanged(self) -> tuple[LoadLine, ...]:
+        return tuple(line for line in self.loads if not line.changes)
+
+    @property
     def reduced(self) -> Wish:
         """The wish with as many fewer reviews as there is no room for."""
         return replace(self.wish, fewer=dict(Counter(self.wish.fewer) + Counter(self.kept.fewer)))
+
+    @property
+    def raised(self) -> Wish:
+        """The wish with the load of all at which there is room."""
+        return replace(self.wish, load=self.kept.load)
 
     @property
     def joined(self) -> Wish:
@@ -196,10 +205,14 @@ def _load(judge: Judge, kept: Kept, new: Iterable[NewSeat], taken: Iterable[Take
         judge=judge,
         before=kept.before[key],
         after=kept.after[key],
-        given=tuple(seat.entry for seat in new if seat.judge is judge),
-        taken=tuple(seat.entry for seat in taken if seat.judge is judge),
+        given=_by_number(seat.entry for seat in new if seat.judge is judge),
+        taken=_by_number(seat.entry for seat in taken if seat.judge is judge),
         away=kept.away.get(key),
     )
+
+
+def _by_number(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.number or 0, entry.pk)))
 
 
 def _changes(entries: Iterable[Entry], new: Iterable[NewSeat], taken: Iterable[TakenSeat]) -> Iterable[EntryChange]:

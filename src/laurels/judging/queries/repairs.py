@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
@@ -51,8 +52,8 @@ class Repairs:
 def usual_wish(judging: Round) -> Wish:
     """As in the plan that was applied last, less what it said of single entries and judges. One query."""
     rows = AssignmentPlan.objects.filter(round=judging, undone_at=None).exclude(applied_at=None)
-    for plan in rows.order_by("-applied_at")[:10]:
-        wish = Wish.from_json(plan.request["wish"])
+    for asked in rows.order_by("-applied_at").values_list("request__wish", flat=True)[:10]:
+        wish = Wish.from_json(asked)
         if not wish.pairs and not wish.entries:
             return replace(wish, more={}, fewer={}, join=False, keep="all")
     return Wish()
@@ -67,10 +68,11 @@ def repairs_of(judging: Round, *, seed: int) -> Repairs:
     options: list[Option] = []
     if missing:
         fits = fits_of(asking.standing)
+        panel = {asking.standing.judges[pk].public_id for pk in asking.standing.panel}
         for keep in KEEPS:
             draft = draft_of(asking_of(judging, replace(wish, keep=keep), asking.standing), seed, fits)
             if draft.possible and (not options or draft.plan.total > options[-1].total):
-                options.append(_option(keep, draft))
+                options.append(_option(keep, draft, panel))
     return Repairs(
         round=judging,
         seed=seed,
@@ -81,9 +83,9 @@ def repairs_of(judging: Round, *, seed: int) -> Repairs:
     )
 
 
-def _option(keep: Keep, draft: Draft) -> Option:
+def _option(keep: Keep, draft: Draft, panel: Collection[str]) -> Option:
     touched = {judge for _, judge in draft.given | draft.taken}
-    loads = [load for judge, load in draft.after.items() if load]
+    loads = [load for judge, load in draft.after.items() if load and judge in panel]
     return Option(
         keep=keep,
         given=len(draft.given),

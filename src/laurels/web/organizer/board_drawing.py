@@ -35,7 +35,8 @@ class DrawnRow:
 def drawn(board: Board, rows: Sequence[BoardRow], room: Room) -> list[DrawnRow]:
     words = {state: str(word) for state, word in STATES.items()}
     names = {column.judge.pk: escape(str(column.judge)) for column in board.columns}
-    by_hand = f"{room.to('assign')}?{urlencode({'round': board.round.key})}"
+    here = room.to("assignments")  # addresses below it are written short: there is one in every cell
+    by_hand = f"{room.to('assign').removeprefix(here)}?{urlencode({'round': board.round.key})}"
     return [
         DrawnRow(
             row=row,

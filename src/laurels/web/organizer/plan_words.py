@@ -66,6 +66,10 @@ def ways_out(sheet: PlanSheet) -> list[Button]:
             "what": _and(_gives_way(each) for each in sheet.gives_way)
         }
         found.append(Button(sentence, _("Plan with that"), "relax"))
+    load = sheet.kept.load
+    if load is not None and load > (sheet.wish.load or sheet.plan.round.load_per_judge):
+        sentence = _("Or every judge without a number of their own reads up to %(n)s entries.") % {"n": load}
+        found.append(Button(sentence, _("Plan with %(n)s for each") % {"n": load}, "load"))
     if sheet.fewer:
         missing = sum(by for _entry, by in sheet.fewer)
         sentence = ngettext(
@@ -104,12 +108,20 @@ def quality(sheet: PlanSheet) -> list[str]:
     return [_fit(sheet), _loads(sheet)]
 
 
+PROVED: Mapping[str, object] = {
+    "all": gettext_lazy("Proved: no plan within these loads and rules fits better."),
+    "fewest": gettext_lazy("Proved: no plan moves fewer seats, and none that moves so few fits better."),
+    "some": gettext_lazy("Proved: no plan does better where a seat moves only for a clearly better fit."),
+    "best": gettext_lazy("Proved: no plan within these loads and rules fits better."),
+}
+
+
 def _fit(sheet: PlanSheet) -> str:
     kept = sheet.kept
     if not kept.total:
         return _("Nothing in profiles and entries speaks for one judge before another; seats fell by lot.")
     if not kept.gap:
-        return _("Proved: no plan within these loads and rules fits better.")
+        return str(PROVED[sheet.wish.keep])
     share = _percent(sheet.share_of_gap)
     if sheet.wish.join:
         return _("So that judges can be compared, %(share)s %% of the best possible fit is given up.") % {
@@ -125,7 +137,7 @@ def _percent(share: float) -> str:
 
 
 def _loads(sheet: PlanSheet) -> str:
-    loads = [line.after for line in sheet.loads if line.after]
+    loads = [line.after for line in sheet.loads if line.after and line.judge.state == Judge.State.ACCEPTED]
     if not loads:
         return ""
     if min(loads) == max(loads):

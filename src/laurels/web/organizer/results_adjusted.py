@@ -228,6 +228,8 @@ class Ask:
 
     words: str
     href: str
+    seat: str
+    """As the plan of chosen seats takes it: entry and judge."""
 
 
 def asks(shown: Shown) -> list[Ask]:
@@ -236,6 +238,7 @@ def asks(shown: Shown) -> list[Ask]:
         Ask(
             decision.advice(each, shown.fit, shown.labels, first=not place),
             f"{assign}?entry={each.entry}&judge={each.judge}",
+            f"{each.entry}/{each.judge}",
         )
         for place, each in enumerate(shown.contest.advice)
     ]

@@ -20,7 +20,7 @@ def test_a_cell_says_what_it_is_and_where_to_act(judged: Judged, sign_in: SignIn
     assert f'class="begun" href="{ROOT}{seat.public_id}/take-back/" aria-label="Judge 01, 1: begun"' in page
     assert 'aria-label="Judge 02, 2: conflict"' in page
     assert 'data-why="declared by the judge"' in page
-    assert f"by-hand/?round=judging&amp;entry={ana.public_id}&amp;judge={two.public_id}" in page
+    assert f'href="by-hand/?round=judging&amp;entry={ana.public_id}&amp;judge={two.public_id}"' in page
     assert "1 of 2" in page
 
 

@@ -1,8 +1,11 @@
 """Plans of seats in the room: asked for, looked at, applied, undone."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from laurels.accounts.actions import ensure_person
 from laurels.accounts.models import Person
 from laurels.judging import actions
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
@@ -74,10 +77,13 @@ def test_what_clashes_is_said_and_each_way_out_is_a_button_that_makes_the_plan(j
     stuck = newest().public_id
     more = client.post(f"{ROOT}plans/{stuck}/again/", {"do": "relax"}, follow=True).content.decode()
     less = client.post(f"{ROOT}plans/{stuck}/again/", {"do": "fewer"}, follow=True).content.decode()
+    all_alike = client.post(f"{ROOT}plans/{stuck}/again/", {"do": "load"}, follow=True).content.decode()
     assert "A plan: 6 new seats" in more
     assert "A plan: 4 new seats" in less
+    assert "reads up to 3 entries" in page
+    assert "A plan: 6 new seats" in all_alike
     nothing = client.post(f"{ROOT}plans/{stuck}/again/", {"do": "anything"})
-    assert (nothing.status_code, AssignmentPlan.objects.count()) == (302, 3)
+    assert (nothing.status_code, AssignmentPlan.objects.count()) == (302, 4)
 
 
 def test_a_plan_is_undone_after_a_look_at_what_that_does(judged: Judged, client: Client) -> None:
@@ -192,3 +198,21 @@ def test_panels_that_are_apart_are_said_and_a_button_joins_them(judged: Judged, 
     joined = client.post(f"{ROOT}plans/{newest().public_id}/again/", {"do": "join"}, follow=True).content.decode()
     assert "Every judge can be compared with every other" in joined
     assert "of the best possible fit is given up" in joined
+
+
+@pytest.mark.parametrize("address", ["plans/{}/", "plans/{}/undo/", "repair/", "fill/"])
+def test_the_same_number_of_queries_for_three_rows_and_for_thirty(judged: Judged, client: Client, address: str) -> None:
+    counts = []
+    for size in (3, 27):
+        for number in range(size):
+            judged.entry(judged.organization(f"Company {size}-{number}"))
+            judged.judge(ensure_person(email=f"j-{size}-{number}@example.org", name=f"J {size}-{number}"))
+        client.post(f"{ROOT}fill/", EVEN)
+        plan = newest().public_id
+        with CaptureQueriesContext(connection) as looked:
+            assert client.get(ROOT + address.format(plan)).status_code == 200
+        client.post(f"{ROOT}plans/{plan}/")
+        with CaptureQueriesContext(connection) as after:
+            client.get(ROOT + address.format(plan))
+        counts.append((len(looked), len(after)))
+    assert counts[0] == counts[1]

@@ -28,7 +28,6 @@ class PlanForm(forms.Form):
         min_value=1,
         max_value=500,
         widget=forms.TextInput(attrs=NUMBER),
-        help_text=gettext_lazy("A judge with a number of their own keeps that one, over all open rounds."),
         error_messages={"required": gettext_lazy("Say how many entries a judge should have at most.")},
     )
     even = forms.BooleanField(

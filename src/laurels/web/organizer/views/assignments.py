@@ -16,6 +16,8 @@ from laurels.web.organizer.forms.common import FindForm, OptionalReasonForm
 from laurels.web.organizer.forms.judges import AssignForm
 from laurels.web.shared.paging import page_of
 
+PER_PAGE = 30  # with 80 judges 2400 cells
+
 
 def chosen_round(request: HttpRequest, room: Room) -> Round:
     """The round that `?round=` names, else the one that matters now."""
@@ -43,7 +45,7 @@ def assignments(request: HttpRequest, room: Room) -> HttpResponse:
         state=wanted["state"],
         gaps=wanted["show"] == "gaps",
     )
-    shown = page_of(request, found.entries)
+    shown = page_of(request, found.entries, per_page=PER_PAGE)
     context = {
         "judging": judging,
         "rounds": lists.rounds_of(room.edition),

@@ -104,7 +104,8 @@ def again(request: HttpRequest, room: Room, plan: str) -> HttpResponse:
     found = access.plan_for_staff(room.person, plan)
     belongs(room, found.round.edition_id)
     sheet = plan_sheet(found)
-    changed = {"relax": sheet.relaxed, "fewer": sheet.reduced, "join": sheet.joined}.get(request.POST.get("do", ""))
+    ways = {"relax": sheet.relaxed, "load": sheet.raised, "fewer": sheet.reduced, "join": sheet.joined}
+    changed = ways.get(request.POST.get("do", ""))
     if changed is None:
         return redirect(room.to("plan", plan=plan))
     return _planned(room, found.round, changed, found.seed)

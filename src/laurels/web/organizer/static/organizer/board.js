@@ -12,6 +12,15 @@ function sendWhatIsSeen() {
 sendWhatIsSeen();
 addEventListener("resize", sendWhatIsSeen);
 
+// Marking all of this page at once needs the script, so the mark for it comes with the script.
+const all = document.querySelector("[data-mark-all]");
+if (all) {
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of document.querySelectorAll('.board-form input[name="entries"]:enabled')) box.checked = all.checked;
+  });
+}
+
 if (board) {
   const rows = [...board.tBodies[0].rows].map((row) => [...row.querySelectorAll("td > a")]);
   let at = [0, 0];
@@ -21,7 +30,8 @@ if (board) {
     return row < 0 ? null : [row, rows[row].indexOf(link)];
   };
   const tell = (link) => {
-    const entry = link.closest("tr").querySelector(".what").textContent.trim();
+    const [number, title] = link.closest("tr").querySelector(".what a").childNodes;
+    const entry = `${number.textContent} ${title.textContent}`.trim();
     const [name, state] = [link.ariaLabel.slice(0, link.ariaLabel.lastIndexOf(", ")), link.ariaLabel.split(": ").at(-1)];
     const bold = document.createElement("b");
     bold.textContent = `${name}, ${entry}`;
