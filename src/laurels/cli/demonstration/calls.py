@@ -55,6 +55,19 @@ def follow(
     return list(nomination.categories.select_related("category", "nomination__edition"))
 
 
+def settle(rows: list[NominatedCategory], staff: Person, at: dt.datetime) -> list[NominatedCategory]:
+    """Whatever still waits is accepted, and every fee comes in. Returns the categories that may apply now."""
+    for row in rows:
+        if row.state == NominatedCategory.State.PENDING:
+            reason = "Complete, and within the category."
+            actions.decide_category(nominated=row, accept=True, reason=reason, actor=staff, now=at)
+            row.refresh_from_db()
+        if row.fee == NominatedCategory.Fee.DUE and row.state == NominatedCategory.State.ACCEPTED:
+            actions.mark_fee_paid(subject=row, actor=staff, now=at + dt.timedelta(hours=5))
+            row.refresh_from_db()
+    return [row for row in rows if row.open_for_application]
+
+
 def apply(row: NominatedCategory, plan: Application, cast: Cast, at: dt.datetime) -> Entry:
     """Writes one application, whole, and submits it."""
     contact = cast.contacts[plan.company]

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from laurels.accounts import actions as accounts
+from laurels.accounts import for_staff
 from laurels.accounts.models import Organization, Organizer, Person
 from laurels.cli.demonstration import data
 from laurels.cli.demonstration.data import Company, JudgePerson
@@ -11,7 +12,7 @@ from laurels.cli.demonstration.data import Company, JudgePerson
 
 @dataclass(frozen=True)
 class Cast:
-    """Who is there: companies by their key, staff by their organizer's key."""
+    """Who is there: companies by their key, staff by their organizer's key. `houses`: those that enter nothing."""
 
     companies: dict[str, Company]
     organizations: dict[str, Organization]
@@ -19,6 +20,7 @@ class Cast:
     colleagues: dict[str, Person]
     staff: dict[str, Person]
     judges: list[JudgePerson]
+    houses: dict[str, Organization]
 
 
 def hire(organizer: Organizer, now: dt.datetime) -> Person:
@@ -54,7 +56,22 @@ def gather(organizers: dict[str, Organizer], now: dt.datetime) -> Cast:
         accounts.confirm_member(actor=contact, member=member, now=now)
         _become_member(company, organization, organizers["sspa"], staff["sspa"], now)
         organizations[key], contacts[key], colleagues[key] = organization, contact, colleague
-    return Cast(companies, organizations, contacts, colleagues, staff, data.judges())
+    houses = _found(organizations, staff["sspa"], now)
+    return Cast(companies, organizations, contacts, colleagues, staff, data.judges(), houses)
+
+
+def _found(organizations: dict[str, Organization], staff: Person, now: dt.datetime) -> dict[str, Organization]:
+    """Companies that enter nothing, and who owns whom."""
+    houses: dict[str, Organization] = {}
+    for house in data.houses():
+        made = accounts.create_organization(
+            actor=staff, name=house.name, city=house.city, country=house.country, now=now
+        )
+        houses[house.key] = made
+        owned = [(made, houses[house.parent])] if house.parent else []
+        for child, parent in [*owned, *((organizations[key], made) for key in house.owns)]:
+            for_staff.set_parent(actor=staff, organization=child, parent=parent, now=now)
+    return houses
 
 
 def _become_member(

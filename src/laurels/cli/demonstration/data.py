@@ -42,21 +42,84 @@ class StaffMember:
 class JudgePerson:
     """`severity` in points of the scale 0 to 4: how far below their peers they score.
 
-    `haste`: how much of the work falls into the last days; 1 is an even pace. `recuses` and `doubts`: what the judge
-    says of one entry, stepping back from it or doubting its division, while judging is open.
+    `haste`: how much of the work falls into the last days; 1 is an even pace. While judging is open, `recuses` is what
+    the judge says when stepping back from an entry (`recuses_late`: with scores given), `leaves` why they drop out.
     """
 
     name: str
     employer: str
     severity: float
     haste: float = 1.7
+    mail: str = ""
+    program: str = ""
+    """The only program they judge in; empty: in each."""
+    new: bool = False
+    """Not there in last year's edition."""
+    answer: str = "accepted"
+    """Or "declined" (then with a `reason`), "none", or "late": said yes yesterday, and has agreed to nothing yet."""
+    reason: str = ""
+    works_for: str = ""
+    """The employer's record, by its key; also `speaks_for` and `helps`, whose entry they work on."""
+    speaks_for: str = ""
+    helps: str = ""
+    expertise: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    former: tuple[tuple[str, float], ...] = ()
+    """Names of companies, and how many years before judging the judge left."""
+    rivals: tuple[str, ...] = ()
+    max_load: int | None = None
+    away: tuple[tuple[int, int], ...] = ()
+    """First and last day, counted from the day on which judging opens."""
+    knows: tuple[tuple[str, str, str, str], ...] = ()
+    """Conflicts that they declare: kind, "company" or "entry", whose, and what they say."""
+    noted: tuple[str, ...] = ()
+    """A conflict that staff note: whose, and why."""
     recuses: str = ""
-    doubts: str = ""
+    recuses_late: bool = False
+    leaves: str = ""
 
     @property
     def address(self) -> str:
         latin = self.name.split("(")[-1].rstrip(")")
-        return f"{'.'.join(word for word in latin.lower().split() if word.isascii())}@judges.example"
+        return self.mail or f"{'.'.join(word for word in latin.lower().split() if word.isascii())}@judges.example"
+
+    def judges(self, program: str, *, running: bool) -> bool:
+        """Whether they are asked to judge the program, in this year's edition or in last year's."""
+        return self.program in {"", program} and (running or not self.new)
+
+
+@dataclass(frozen=True)
+class House:
+    """A company that enters nothing, but owns one that does, or is owned like it. `owns` names companies by key."""
+
+    key: str
+    name: str
+    city: str
+    country: str
+    parent: str = ""
+    owns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What a judge says of where an entry stands: of any entry in the division, or in the category."""
+
+    program: str
+    note: str
+    division: str = ""
+    category: str = ""
+    suggests: str = ""
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What staff made of a conflict that the records show."""
+
+    judge: str
+    source: str
+    company: str
+    decision: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +190,19 @@ def staff() -> list[StaffMember]:
 
 
 def judges() -> list[JudgePerson]:
-    return [JudgePerson(**row) for row in _read("people.toml")["judge"]]
+    return [JudgePerson(**_frozen(row)) for row in _read("people.toml")["judge"]]
+
+
+def doubts(program: str) -> list[Doubt]:
+    return [each for each in (Doubt(**row) for row in _read("people.toml")["doubt"]) if each.program == program]
+
+
+def rulings() -> list[Ruling]:
+    return [Ruling(**row) for row in _read("people.toml")["ruling"]]
+
+
+def houses() -> list[House]:
+    return [House(**_frozen(row)) for row in _read("companies.toml")["house"]]
 
 
 def site_entries(which: str) -> list[SiteEntry]:
@@ -139,7 +214,13 @@ def site_entries(which: str) -> list[SiteEntry]:
 
 
 def applications() -> list[Application]:
+    """Of last year's edition of STAR."""
     return [Application(**_frozen(row)) for row in _read("applications.toml")["application"]]
+
+
+def applications_now() -> list[Application]:
+    """Of the edition of STAR that runs: what became of its nominations."""
+    return [Application(**_frozen(row)) for row in _read("applications_now.toml")["application"]]
 
 
 def nominations() -> list[Nominating]:

@@ -1,4 +1,4 @@
-"""What judges do in the demo: they are invited, declare conflicts, read, score and confirm."""
+"""What judges do in the demo: they are seated, read, score and confirm."""
 
 import dataclasses
 import datetime as dt
@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from laurels.accounts.models import Person
-from laurels.cli.demonstration import data, marks
+from laurels.cli.demonstration import data, hitches, marks
 from laurels.cli.demonstration.cast import Cast
-from laurels.cli.demonstration.data import JudgePerson
+from laurels.cli.demonstration.course import Judging
+from laurels.cli.demonstration.data import Doubt, JudgePerson
 from laurels.entries.models import Entry
 from laurels.judging import actions
-from laurels.judging.models import Assignment, Comment, Conflict, Judge
+from laurels.judging.models import Assignment, Comment, Conflict
 from laurels.judging.planning import Wish
 from laurels.judging.rules import ScoreValue
 from laurels.programs import queries as programs
 from laurels.programs.definition import RubricDef
-from laurels.programs.models import Edition, Round
+from laurels.programs.models import Round
 
 Say = Callable[[str], None]
 SEED = 20070302
@@ -27,50 +28,6 @@ STEADY = 1.5  # who hastens less than this is always in the middle of something;
 MARKS = (0, 4)
 MOST_CHANGED = 6  # marks on one scorecard
 BEGINS = 0.75  # this share has begun the next entry
-
-
-@dataclass(frozen=True)
-class Judging:
-    """When a round runs, and what the story knows: the quality of each entry as a share of the scale.
-
-    Judges skip criteria only on the entries named in `skips`.
-    """
-
-    round: Round
-    opens: dt.datetime
-    closes: dt.datetime
-    until: dt.datetime
-    quality: Mapping[int, float]
-    load: int
-    skips: frozenset[int]
-
-
-def invite(edition: Edition, cast: Cast, staff: Person, at: dt.datetime) -> list[Judge]:
-    """Invites everybody who judges; all accept within a few days."""
-    judges = []
-    for place, person in enumerate(cast.judges):
-        judge = actions.invite_judge(
-            edition=edition,
-            email=person.address,
-            name=person.name,
-            employer_name=person.employer,
-            actor=staff,
-            now=at,
-        )
-        answered = at + dt.timedelta(days=1 + place % 5)
-        actions.answer_invitation(judge=judge, accept=True, actor=judge.person, now=answered)
-        actions.agree(judge=judge, actor=judge.person, now=answered + dt.timedelta(minutes=4))
-        judges.append(judge)
-    return judges
-
-
-def declare(judges: list[Judge], cast: Cast, at: dt.datetime) -> None:
-    """Every third judge knows somebody; the others declare that they know nobody."""
-    keys = sorted(cast.organizations)
-    for place, judge in enumerate(judges):
-        knows = [cast.organizations[keys[place % len(keys)]]] if place % 3 == 1 else []
-        note = "I advised them on their catalog two years ago." if knows else ""
-        actions.declare_conflicts(judge=judge, organizations=knows, actor=judge.person, note=note, now=at)
 
 
 def seat(judging: Judging, staff: Person, at: dt.datetime) -> None:
@@ -86,15 +43,15 @@ class Doing:
     seat: Assignment
     judge: JudgePerson
     what: str
-    doubts: str = ""
+    doubt: Doubt | None = None
 
 
-def score(judging: Judging, cast: Cast, say: Say, between: tuple[dt.datetime, Callable[[], None]]) -> None:
+def score(judging: Judging, cast: Cast, say: Say, between: list[tuple[dt.datetime, Callable[[], None]]]) -> None:
     """Every judge works through their seats at their own pace; told in the order in which it happens.
 
-    `between`: something else that happens meanwhile, at its own time.
+    `between`: what else happens meanwhile, each at its own time.
     """
-    waiting = [between] if between[0] < judging.until else []
+    waiting = sorted((each for each in between if each[0] < judging.until), key=lambda each: each[0])
     people = {judge.address: judge for judge in cast.judges}
     seats = judging.round.assignments.filter(state=Assignment.State.ACTIVE)
     by_judge: dict[int, list[Assignment]] = {}
@@ -102,8 +59,10 @@ def score(judging: Judging, cast: Cast, say: Say, between: tuple[dt.datetime, Ca
         "judge__person", "entry__category", "entry__division", "entry__edition", "round__edition"
     ).order_by("judge", "position"):
         by_judge.setdefault(each.judge_id, []).append(each)
+    persons = {key: people[str(held[0].judge.person.email)] for key, held in by_judge.items()}
+    doubts = hitches.doubted(judging.round, by_judge, persons) if judging.running else {}
     doings = [
-        doing for held in by_judge.values() for doing in _doings(judging, people[str(held[0].judge.person.email)], held)
+        doing for key, held in by_judge.items() for doing in _doings(judging, persons[key], held, doubts.get(key))
     ]
     told: dict[int, set[str]] = {}
     before = judging.opens
@@ -112,21 +71,28 @@ def score(judging: Judging, cast: Cast, say: Say, between: tuple[dt.datetime, Ca
         before = doing.at
         if before + A_REVIEW >= judging.until:
             break
-        if waiting and waiting[0][0] < before:
-            waiting.pop()[1]()
+        while waiting and waiting[0][0] < before:
+            waiting.pop(0)[1]()
+        if judging.running and not _still_held(doing.seat):
+            continue
         if place % 20 == 0:
             say(f"{judging.round.edition.name}: scorecards, {place} of {len(doings)}")
         may_skip = doing.seat.entry_id in judging.skips
         told_it = told.setdefault(doing.seat.entry_id, set())
         _do(doing, judging.quality[doing.seat.entry_id], told_it, may_skip=may_skip)
+    for _at, happens in waiting:
+        happens()
 
 
-def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Iterator[Doing]:
+def _still_held(seat: Assignment) -> bool:
+    return seat.judge.assignments.filter(pk=seat.pk, state=Assignment.State.ACTIVE).exists()
+
+
+def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment], doubt: Doubt | None) -> Iterator[Doing]:
     rng = marks.chance("pace", judge.address, judging.round.edition.key)
-    running = judging.until < judging.closes
-    doubts = judge.doubts if running else ""
-    if running and judge.recuses and len(held) > 1:
-        yield Doing(_moment(judging, 0.5, rng), held[-1], judge, "recuse")
+    if judging.running and (judge.recuses or judge.leaves) and len(held) > 1:
+        for share, what in hitches.with_the_last(judge):
+            yield Doing(_moment(judging, share, rng), held[-1], judge, what)
         held = held[:-1]
     for place, each in enumerate(held):
         share = (place + rng.uniform(0.2, 1.0)) / (len(held) + 0.2)
@@ -136,15 +102,17 @@ def _doings(judging: Judging, judge: JudgePerson, held: list[Assignment]) -> Ite
                 at = judging.until - dt.timedelta(hours=rng.randrange(3, 40))
                 yield Doing(at, each, judge, "begin")
             break
-        of_division = each.entry.division is not None and bool(each.entry.division.test)
-        yield Doing(at, each, judge, "review", doubts if of_division else "")
-        doubts = "" if of_division else doubts  # told once
+        told = None if place else doubt
+        yield Doing(min(at, judging.at(hitches.DOUBTED_BY)) if told else at, each, judge, "review", told)
 
 
 def _moment(judging: Judging, share: float, rng: random.Random) -> dt.datetime:
     """An evening between opening and closing, where the program is."""
-    at = judging.opens + (judging.closes - judging.opens) * share
-    evening = at.astimezone(judging.round.edition.zone).replace(hour=rng.randrange(18, 23), minute=rng.randrange(60))
+    evening = (
+        judging.at(share)
+        .astimezone(judging.round.edition.zone)
+        .replace(hour=rng.randrange(18, 23), minute=rng.randrange(60))
+    )
     return max(evening, judging.opens + dt.timedelta(hours=1)).astimezone(dt.UTC)
 
 
@@ -208,8 +176,10 @@ def _review(doing: Doing, quality: float, told: set[str], *, may_skip: bool) -> 
         actions.save_score(seat=seat, criterion=key, value=_mark(value), actor=actor, now=at)
     for anchor, kind, text in _remarks(rubric, given, rng, told):
         actions.save_comment(seat=seat, anchor=anchor, kind=kind, text=text, actor=actor, now=at)
-    if doing.doubts:
-        actions.report_wrong_category(seat=seat, note=doing.doubts, actor=actor, now=at + dt.timedelta(minutes=20))
+    if doing.doubt:
+        said = at + dt.timedelta(minutes=20)
+        suggested = seat.entry.edition.categories.filter(key=doing.doubt.suggests).first()
+        actions.report_wrong_category(seat=seat, note=doing.doubt.note, suggested=suggested, actor=actor, now=said)
     actions.confirm_scorecard(seat=seat, actor=actor, now=at + A_REVIEW)
 
 

@@ -7,10 +7,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from laurels.cli.demonstration import calendar, calls, data, outcome, panel
+from laurels.cli.demonstration import calendar, calls, course, data, hitches, joining, outcome, panel
 from laurels.cli.demonstration.calendar import Shown
 from laurels.cli.demonstration.cast import Cast, gather
+from laurels.entries.models import NominatedCategory
 from laurels.judging import actions as judging
+from laurels.judging.models import Judge
 from laurels.programs.actions import import_program, publish_edition
 from laurels.programs.definition import ProgramDef
 from laurels.programs.models import Edition, Milestone, Program
@@ -42,9 +44,9 @@ def tell(star: ProgramDef, ten_best: ProgramDef, until: dt.datetime, say: Say) -
     star_before, star_running = (programs_made[0].editions.get(key=each) for each in _keys(star_shown))
     ten_before, ten_running = (programs_made[1].editions.get(key=each) for each in _keys(ten_shown))
     _star_before(star_before, telling)
-    _ten_best(ten_before, data.site_entries("before"), telling)
+    _ten_best(ten_before, data.site_entries("before"), telling, running=False)
     _star_running(star_running, telling)
-    _ten_best(ten_running, data.site_entries("now"), telling)
+    _ten_best(ten_running, data.site_entries("now"), telling, running=True)
 
 
 def _bring_in(shown: Shown, at: dt.datetime) -> Program:
@@ -117,25 +119,50 @@ def _star_before(edition: Edition, telling: Telling) -> None:
             entry = calls.apply(row, application, cast, written)
             quality[entry.pk] = (application.quality - 1) / 9
     outcome.earlier_years(edition.program, edition, edition.settings["year"], cast, staff, dates.opens)
-    _judge_and_announce(edition, telling, dates, quality, citations)
+    _judge_and_announce(edition, telling, Told(quality, citations, running=False))
 
 
 def _star_running(edition: Edition, telling: Telling) -> None:
     dates, cast, staff = _dates(edition), telling.cast, telling.cast.staff["sspa"]
     telling.say(f"{edition.name}: the call is open")
-    last = min(telling.until, dates.nominations or dates.entries)
+    closing = dates.nominations or dates.entries
+    last = min(telling.until, closing)
     plans = data.nominations()
-    ready = []
+    sent: list[tuple[str, list[NominatedCategory]]] = []
     for place, plan in enumerate(plans):
         at = _between(dates.opens, last - dt.timedelta(days=3), place, len(plans))
         nomination = calls.nominate(edition, cast, plan.company, plan.categories, plan.statement, at)
-        rows = calls.follow(nomination, plan, cast, staff, at + dt.timedelta(minutes=50))
-        ready += [(row, plan.company) for row in rows[:1] if row.open_for_application]
-    for place, (row, company) in enumerate(ready):
+        sent.append((plan.company, calls.follow(nomination, plan, cast, staff, at + dt.timedelta(minutes=50))))
+    if telling.until > closing + dt.timedelta(days=2):
+        _star_applications(edition, telling, dates, sent)
+        return
+    ready = [(company, rows[0]) for company, rows in sent if rows and rows[0].open_for_application]
+    for place, (company, row) in enumerate(ready):
         calls.begin(row, cast, company, last - dt.timedelta(hours=9 - place))
 
 
-def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling) -> None:
+def _star_applications(
+    edition: Edition, telling: Telling, dates: Dates, sent: list[tuple[str, list[NominatedCategory]]]
+) -> None:
+    """What became of the nominations: those that waited are accepted, and most write what they applied for."""
+    cast, staff = telling.cast, telling.cast.staff["sspa"]
+    closing = dates.nominations or dates.entries
+    open_now = {
+        (company, row.category.key): row
+        for company, rows in sent
+        for row in calls.settle(rows, staff, closing + dt.timedelta(days=1))
+    }
+    plans = data.applications_now()
+    quality: dict[int, float] = {}
+    for place, plan in enumerate(plans):
+        at = _between(closing + dt.timedelta(days=2), dates.entries, place, len(plans))
+        if at + dt.timedelta(hours=2) < telling.until:
+            entry = calls.apply(open_now[plan.company, plan.category], plan, cast, at)
+            quality[entry.pk] = (plan.quality - 1) / 9
+    _judge_and_announce(edition, telling, Told(quality, {each.title: each.citation for each in plans}, running=True))
+
+
+def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling, *, running: bool) -> None:
     dates, cast = _dates(edition), telling.cast
     telling.say(f"{edition.name}: entries")
     quality: dict[int, float] = {}
@@ -145,18 +172,29 @@ def _ten_best(edition: Edition, plans: list[data.SiteEntry], telling: Telling) -
             break
         entry = calls.enter(edition, plan, cast, at, submit=at + dt.timedelta(hours=27) < telling.until)
         quality[entry.pk] = plan.quality / 4
-    _judge_and_announce(edition, telling, dates, quality, {each.title: each.citation for each in plans})
+    _judge_and_announce(edition, telling, Told(quality, {each.title: each.citation for each in plans}, running))
 
 
-def _judge_and_announce(
-    edition: Edition, telling: Telling, dates: Dates, quality: dict[int, float], citations: dict[str, str]
-) -> None:
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What the story knows of an edition's entries: the quality of each, by row number, and citations by title."""
+
+    quality: dict[int, float]
+    citations: dict[str, str]
+    running: bool
+    """This year's edition."""
+
+
+def _judge_and_announce(edition: Edition, telling: Telling, told: Told) -> None:
+    dates, quality = _dates(edition), told.quality
     round_, staff = edition.rounds.get(), telling.cast.staff[edition.program.organizer.key]
     if telling.until < dates.judging:
         return
+    telling.say(f"{edition.name}: judges and their seats")
+    judges = _panel(edition, telling, dates, running=told.running)
     # A small demo has few judges: each takes as many as it needs, and one more for the sake of conflicts.
-    load = -(-len(quality) * round_.reviews_per_entry // len(telling.cast.judges)) + 1
-    run = panel.Judging(
+    load = -(-len(quality) * round_.reviews_per_entry // len(judges)) + 1
+    run = course.Judging(
         round=round_,
         opens=dates.judging,
         closes=dates.due,
@@ -165,13 +203,14 @@ def _judge_and_announce(
         load=load,
         skips=frozenset(entry for entry, share in quality.items() if share > FAR_FROM_THE_CUT),
     )
-    telling.say(f"{edition.name}: judges and their seats")
-    judges = panel.invite(edition, telling.cast, staff, dates.entries - dt.timedelta(days=20))
-    panel.declare(judges, telling.cast, dates.judging - dt.timedelta(days=4))
     panel.seat(run, staff, dates.judging - dt.timedelta(days=2))
     judging.open_round(round=round_, actor=staff, now=dates.judging)
-    look = dates.judging + (dates.due - dates.judging) * PRELIMINARY_AT
-    panel.score(run, telling.cast, telling.say, (look, lambda: outcome.look(round_, staff, look)))
+    look = run.at(PRELIMINARY_AT)
+    meanwhile = [
+        (look, lambda: outcome.look(round_, staff, look)),
+        *hitches.ahead(run, telling.cast, staff),
+    ]
+    panel.score(run, telling.cast, telling.say, meanwhile)
     if telling.until < dates.due + AN_HOUR:
         return
     if telling.until < dates.announced and (pair := outcome.at_the_cut(round_, dates.due)):
@@ -184,8 +223,22 @@ def _judge_and_announce(
     outcome.count(round_, staff, counted)
     if telling.until < dates.announced:
         return
-    outcome.decide(edition, citations, staff, counted)
+    outcome.decide(edition, told.citations, staff, counted)
     outcome.announce(edition, WORDS[edition.program.key], telling.cast, staff, dates.announced)
+
+
+def _panel(edition: Edition, telling: Telling, dates: Dates, *, running: bool) -> list[Judge]:
+    """Who judges, with their conflicts known: last year's as usual, this year's with one of each kind."""
+    cast, staff = telling.cast, telling.cast.staff[edition.program.organizer.key]
+    judges = joining.invite(edition, cast, staff, dates.entries - dt.timedelta(days=20), running=running)
+    declared = dates.judging - dt.timedelta(days=4)
+    if not running:
+        joining.declare_by_turns(judges, cast, declared)
+        return judges
+    joining.tie(edition, cast, dates.entries - dt.timedelta(days=9))
+    joining.declare(judges, cast, staff, declared)
+    joining.rule(judges, cast, staff, declared + dt.timedelta(days=1, hours=3))
+    return judges
 
 
 WORDS = {
