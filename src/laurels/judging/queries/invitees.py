@@ -138,7 +138,7 @@ def _twins(organizer: Organizer, invitees: Sequence[Invitee]) -> defaultdict[str
     judges = Judge.objects.filter(edition__program__organizer=organizer).exclude(person__email=None).order_by()
     for name, address in judges.values_list("person__name", "person__email").distinct():
         key = name_key(name)
-        if key in found:
+        if address and key in found:
             found[key].add(address)
     return found
 

@@ -25,8 +25,9 @@ from django.db.models.functions import Coalesce, Concat
 from laurels.accounts.models import Organizer
 from laurels.core.folding import Folded, fold, name_key
 from laurels.entries.models import Entry
-from laurels.judging.clash import clashing_pairs
+from laurels.judging.clash import clashes
 from laurels.judging.models import Agreement, Assignment, Conflict, Judge, PanelSeat, Scorecard
+from laurels.judging.queries.conflicts import judges_here
 from laurels.judging.queries.seats import count_of
 from laurels.programs.models import Edition, Round
 from laurels.programs.queries import agreement_texts
@@ -225,8 +226,25 @@ def panel_size(judging: Round) -> int:
     return PanelSeat.objects.filter(round=judging).count()
 
 
-def kept_from(edition: Edition, judges: Collection[Judge]) -> dict[int, int]:
-    """How many submitted entries each of these judges must not read, for whatever reason. By row number, 0 left out."""
-    running = set(Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED).values_list("pk", flat=True))
-    pairs = clashing_pairs(Judge.objects.filter(pk__in=[judge.pk for judge in judges]))
-    return dict(Counter(judge for entry, judge in pairs if entry in running))
+@dataclass(frozen=True)
+class ConflictFigures:
+    """Of an edition, as its list of judges shows them."""
+
+    kept: Mapping[int, int]
+    """How many submitted entries a judge must not read, for whatever reason: by row number, 0 left out."""
+    doubt: int
+    """How many conflicts wait for a word of staff, as `queries.conflicts.in_doubt` counts them."""
+
+
+def conflict_figures(edition: Edition, judges: Collection[Judge] | None = None) -> ConflictFigures:
+    """Of all judges of an edition, or only of these. Two queries."""
+    rows = Judge.objects.filter(edition=edition)
+    if judges is not None:
+        rows = rows.filter(pk__in=[judge.pk for judge in judges])
+    found = clashes(rows, Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED))
+    here = set(judges_here(edition).values_list("pk", flat=True))
+    doubts = (each for pair in found.values() for each in pair if each.doubtful and each.judge in here)
+    return ConflictFigures(
+        kept=Counter(judge for _entry, judge in found),
+        doubt=len({(each.judge, each.source, each.company or -each.entry) for each in doubts}),
+    )

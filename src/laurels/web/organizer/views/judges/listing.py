@@ -1,6 +1,6 @@
 """The list of judges, and the same as a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -72,12 +72,15 @@ def judges(request: HttpRequest, room: Room) -> HttpResponse:
     form = find_form(room, request.GET, judging)
     wanted = form.wanted()
     rows = page_of(request, found(room, wanted, request.GET.get("sort", ""), judging))
+    figures = lists.conflict_figures(room.edition)
     context = {
         "form": form,
         "filtered": any(value for name, value in wanted.items() if name != "sort"),
         "wanted": wanted,
         "page": rows,
-        "kept_from": lists.kept_from(room.edition, list(rows.object_list)),
+        "kept_from": figures.kept,
+        "tab": "judges",
+        "counts": {"doubt": figures.doubt},  # for the tabs, which would count it anew
         "rounds": rounds_of(room.edition),
         "judging": judging,
         "panel": lists.panel_size(judging) if judging else 0,
@@ -94,7 +97,7 @@ def export(request: HttpRequest, room: Room) -> HttpResponse:
     judging = judging_round(room, request.GET.get("round", ""))
     form = find_form(room, request.GET, judging, counted=False)
     rows = found(room, form.wanted(), request.GET.get("sort", ""), judging)
-    kept = lists.kept_from(room.edition, rows)
+    kept = lists.conflict_figures(room.edition).kept
     content = cells.text(COLUMNS, _lines(room, rows, kept))
     response = HttpResponse(
         "\ufeff" + content, content_type="text/csv; charset=utf-8"
@@ -103,7 +106,7 @@ def export(request: HttpRequest, room: Room) -> HttpResponse:
     return response
 
 
-def _lines(room: Room, rows: Iterable[Judge], kept: dict[int, int]) -> Iterator[list[str]]:
+def _lines(room: Room, rows: Iterable[Judge], kept: Mapping[int, int]) -> Iterator[list[str]]:
     known = expertise_list(room.edition)
     today = room.now.astimezone(room.edition.zone).date()
 

@@ -29,7 +29,7 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         "conflicts": conflicts.with_hits(
             [line for line in conflicts.inbox(room.edition).lines if line.judge.pk == found.pk]
         ),
-        "kept_from": lists.kept_from(room.edition, [found]).get(found.pk, 0),
+        "kept_from": lists.conflict_figures(room.edition, [found]).kept.get(found.pk, 0),
         "ties": profile.ties_of(found),
         "rounds": judge_page.rounds_of(found),
         "same_name": lists.same_name(found),
