@@ -86,7 +86,7 @@ ENTRANT = [
 DESK = [
     *_rows(SIGNED_IN, "home", "judge:"),
     *_rows(JUDGE, "edition invitation agreement conflicts", "judge:"),
-    *_rows(JUDGE, "desk save save-score save-remark review reopen recuse wrong-category file", "judge:"),
+    *_rows(JUDGE, "desk save save-score save-remark review others reopen recuse wrong-category file", "judge:"),
 ]
 
 ROOM = [

@@ -10,6 +10,7 @@ LaurelsError
 │   ├── ScorecardConfirmedError  reopen it first
 │   ├── NotAnsweredError         the judge has not accepted, or has not declared conflicts
 │   ├── JudgeStateError          facts: `state`; who left cannot leave again, who is there cannot return
+│   ├── OthersHiddenError        the round does not show others' scores now
 │   ├── RoundNotReadyError       facts: `source`; codes "source-not-closed", "advances-undecided", "next-round-scored"
 │   └── EntryNotJudgedError      facts: `state`; withdrawn, disqualified or never submitted
 ├── InvalidError
@@ -17,6 +18,8 @@ LaurelsError
 │   ├── AnchorUnknownError       facts: `anchor`
 │   ├── IncompleteError          facts: `open` (keys of the criteria without an answer), `total`
 │   ├── NotInRoundError          an entry that the round could not take; facts: `entry`
+│   ├── NobodyAgreedError        a consensus says who of the panel agreed
+│   ├── OutsideRangeError        facts: `criteria`; agreed outside what the judges gave, without a word why
 │   ├── ReasonMissingError       a reason in words is needed here
 │   ├── NotInDoubtError          facts: `source`; staff decide only conflicts that the records leave in doubt
 │   ├── ReportDecidedError       this report on a category is decided already
@@ -57,6 +60,10 @@ class JudgeStateError(NotNowError):
     code = "judge-state"
 
 
+class OthersHiddenError(NotNowError):
+    code = "others-hidden"
+
+
 class RoundNotReadyError(NotNowError):
     """The round it takes from is not closed, or nobody said who goes on; or the next one rests on it already."""
 
@@ -81,6 +88,14 @@ class IncompleteError(InvalidError):
 
 class NotInRoundError(InvalidError):
     code = "not-in-round"
+
+
+class NobodyAgreedError(InvalidError):
+    code = "nobody-agreed"
+
+
+class OutsideRangeError(InvalidError):
+    code = "outside-range"
 
 
 class ReasonMissingError(InvalidError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from typing import cast
 
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from laurels.core.canonical import Json
 from laurels.core.errors import LaurelsError
 from laurels.entries.models import Entry
 from laurels.judging import rules
+from laurels.judging.actions.beside import agree_on
 from laurels.judging.actions.presence import note_seen
 from laurels.judging.declared import declared_in
 from laurels.judging.errors import (
@@ -23,9 +26,10 @@ from laurels.judging.errors import (
     ScorecardConfirmedError,
     ScoreInvalidError,
 )
-from laurels.judging.models import Assignment, Comment, RoundRun, Score, Scorecard
+from laurels.judging.models import Assignment, Comment, Judge, RoundRun, Score, Scorecard
 from laurels.judging.rules import NA, ScoreValue
 from laurels.programs.definition import NotApplicable, RubricDef
+from laurels.programs.models import Round
 
 
 @saving.atomic()
@@ -157,8 +161,17 @@ def _why_not_now(seat: Assignment) -> LaurelsError | None:
 
 
 @transaction.atomic
-def confirm_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
-    """From here on the scorecard counts. Only a complete one can be confirmed; the ledger keeps its digest."""
+def confirm_scorecard(
+    *, seat: Assignment, actor: Person, now: dt.datetime, agreed: Collection[Judge] = ()
+) -> Scorecard:
+    """From here on the scorecard counts. Only a complete one can be confirmed; the ledger keeps its digest.
+
+    `agreed`: in a consensus, who of the panel agreed on it.
+
+    Raises:
+        IncompleteError: a criterion has no answer.
+        NobodyAgreedError, OutsideRangeError: a consensus that names nobody, or leaves the judges' range without a word.
+    """
     if why := _why_not_now(seat):
         raise why
     card = _locked(seat, actor)
@@ -172,12 +185,17 @@ def confirm_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> S
             open=missing,
             total=len(rubric.criteria),
         )
+    consensus = seat.round.kind == Round.Kind.CONSENSUS
+    if consensus:
+        agree_on(card, seat, scores, agreed)
     card.state, card.confirmed_at = Scorecard.State.CONFIRMED, now
     card.save(update_fields=["state", "confirmed_at"])
     payload: dict[str, Json] = {
         "sha256": digest(card, list(scores.values())),
         "submission": card.submission.public_id,
     }
+    if consensus:
+        payload["agreed"] = cast("Json", sorted(judge.public_id for judge in agreed))
     _record(card, seat, actor, "scorecard.confirmed", payload, now)
     return card
 
@@ -194,7 +212,10 @@ def digest(card: Scorecard, scores: list[Score]) -> str:
 
 @transaction.atomic
 def reopen_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
-    """The judge wants to change something; it must be confirmed again to count."""
+    """The judge wants to change something; it must be confirmed again to count.
+
+    Who has seen what others scored may do so, too: it is put on record, and staff see it.
+    """
     if why := _why_not_now(seat):
         raise why
     card = _locked(seat, actor)
@@ -202,7 +223,8 @@ def reopen_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Sc
         return card
     card.state, card.confirmed_at = Scorecard.State.OPEN, None
     card.save(update_fields=["state", "confirmed_at"])
-    _record(card, seat, actor, "scorecard.reopened", {}, now)
+    knowing: dict[str, Json] = {"knowing others": True} if card.others_seen_at else {}
+    _record(card, seat, actor, "scorecard.reopened", knowing, now)
     return card
 
 

@@ -31,7 +31,10 @@ def with_reviews(rows: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def scorecards_of(entry: Entry) -> list[Assignment]:
-    """Every seat at an entry with its judge, its `card` (None: not begun) and its `reports` on the category."""
+    """Every seat at an entry with its judge, its `card` (None: not begun) and its `reports` on the category.
+
+    `agreed` names who agreed on the scorecard of a consensus; `in_round` is the round's name where there are several.
+    """
     seats = list(
         Assignment.objects.filter(entry=entry).select_related("judge__person", "round").order_by("round_id", "made_at")
     )
@@ -39,8 +42,14 @@ def scorecards_of(entry: Entry) -> list[Assignment]:
     reports: dict[tuple[int, int], list[CategoryReport]] = {}
     for report in CategoryReport.objects.filter(entry=entry):
         reports.setdefault((report.round_id, report.judge_id), []).append(report)
+    agreed: dict[int, list[str]] = {}
+    for judge in Judge.agreed_on.through.objects.filter(scorecard__entry=entry).select_related("judge__person"):
+        agreed.setdefault(judge.scorecard_id, []).append(str(judge.judge))
+    several = len({seat.round_id for seat in seats}) > 1
     for seat in seats:
-        seat.card = cards.get((seat.round_id, seat.judge_id))  # type: ignore[attr-defined]  # for the page alone
+        seat.card = card = cards.get((seat.round_id, seat.judge_id))  # type: ignore[attr-defined]  # for the page alone
+        seat.agreed = sorted(agreed.get(card.pk, [])) if card else []  # type: ignore[attr-defined]  # likewise
+        seat.in_round = seat.round.name if several else ""  # type: ignore[attr-defined]  # likewise
         seat.reports = reports.get((seat.round_id, seat.judge_id), [])  # type: ignore[attr-defined]  # likewise
     return seats
 

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from laurels.judging.models import Comment
 from laurels.judging.queries import Desk
+from laurels.judging.queries.beside import Beside
 from laurels.programs.definition import AreaDef, CriterionDef
 from laurels.programs.definition.base import decimal_text
+from laurels.programs.models import Round
 
 MOST_CELLS = 11  # 0 to 10; a longer scale, or one without steps, is typed
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -65,6 +67,12 @@ class CriterionRow:
     version: int
     saved_at: datetime | None
     url: str
+    beside: tuple[tuple[int, str], ...] = ()
+    """What others gave: their number and their score."""
+    spread: str = ""
+    """From the lowest to the highest of them."""
+    why: Remark | None = None
+    """In a consensus: why the agreed score lies where no judge's does."""
 
     @property
     def answered(self) -> bool:
@@ -139,15 +147,19 @@ class AreaRow:
         return [row for row in self.criteria if row.answered and not row.is_na]
 
 
-def areas_of(desk: Desk) -> tuple[AreaRow, ...]:
+def areas_of(desk: Desk, beside: Beside | None = None) -> tuple[AreaRow, ...]:
+    """`beside`: others' scorecards, where this judge may see them."""
     weights = {criterion.weight for criterion in desk.rubric.criteria}
     numbers = {criterion.key: place for place, criterion in enumerate(desk.rubric.criteria, 1)}
     return tuple(
-        _area(desk, area, place, numbers, weighted=len(weights) > 1) for place, area in enumerate(desk.rubric.areas)
+        _area(desk, area, place, numbers, beside or Beside(), weighted=len(weights) > 1)
+        for place, area in enumerate(desk.rubric.areas)
     )
 
 
-def _area(desk: Desk, area: AreaDef, place: int, numbers: Mapping[str, int], *, weighted: bool) -> AreaRow:
+def _area(
+    desk: Desk, area: AreaDef, place: int, numbers: Mapping[str, int], beside: Beside, *, weighted: bool
+) -> AreaRow:
     shared = len({criterion.source for criterion in area.criteria}) == 1
     return AreaRow(
         roman=ROMANS[place] if place < len(ROMANS) else str(place + 1),
@@ -156,7 +168,7 @@ def _area(desk: Desk, area: AreaDef, place: int, numbers: Mapping[str, int], *, 
         description=area.description,
         source=_source(area.criteria[0]) if shared else "",
         criteria=tuple(
-            _criterion(desk, criterion, numbers[criterion.key], weighted=weighted, shared=shared)
+            _criterion(desk, criterion, numbers[criterion.key], beside, weighted=weighted, shared=shared)
             for criterion in area.criteria
         ),
         remarks=remarks_on(desk, f"area:{area.key}"),
@@ -172,7 +184,9 @@ def in_hand(areas: Iterable[AreaRow], wanted: str = "") -> str:
     return next((row.key for row in rows if not row.answered), keys[0] if keys else "")
 
 
-def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bool, shared: bool) -> CriterionRow:
+def _criterion(
+    desk: Desk, criterion: CriterionDef, number: int, beside: Beside, *, weighted: bool, shared: bool
+) -> CriterionRow:
     score = desk.scores.get(criterion.key)
     value = score.text if score else ""
     scale = criterion.scale
@@ -198,7 +212,21 @@ def _criterion(desk: Desk, criterion: CriterionDef, number: int, *, weighted: bo
         version=score.version if score else 0,
         saved_at=score.saved_at if score else None,
         url=reverse("judge:save-score", args=[desk.seat.public_id, criterion.key]),
+        beside=tuple(zip(beside.numbers, beside.scores.get(criterion.key, ()), strict=False)),
+        spread=_spread(beside.spread(criterion.key)),
+        why=_remark(desk, f"criterion:{criterion.key}", Comment.Kind.ORGANIZERS) if is_consensus(desk) else None,
     )
+
+
+def is_consensus(desk: Desk) -> bool:
+    return desk.seat.round.kind == Round.Kind.CONSENSUS
+
+
+def _spread(ends: tuple[str, str] | None) -> str:
+    if ends is None:
+        return ""
+    low, high = (_plain(Decimal(end)) for end in ends)
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _source(criterion: CriterionDef) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("entry/<str:seat_id>/remark/<str:kind>/", saving.remark, name="save-remark"),
     path("entry/<str:seat_id>/remark/<str:kind>/<str:anchor>/", saving.remark, name="save-remark"),
     path("entry/<str:seat_id>/review/", steps.review, name="review"),
+    path("entry/<str:seat_id>/others/", steps.look, name="others"),
     path("entry/<str:seat_id>/reopen/", steps.reopen, name="reopen"),
     path("entry/<str:seat_id>/recuse/", steps.recuse, name="recuse"),
     path("entry/<str:seat_id>/wrong-category/", steps.wrong_category, name="wrong-category"),

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from laurels.entries.documents import Section
 from laurels.judging.queries import Desk, desk_of
+from laurels.judging.queries.beside import Beside, Others, others_beside, panel_beside
 from laurels.web.judge.door import AtEntry, at_entry
-from laurels.web.judge.drawing import areas_of, in_hand, last_saved, remarks_on
+from laurels.web.judge.drawing import areas_of, in_hand, is_consensus, last_saved, remarks_on
 from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
 
 
@@ -18,12 +19,21 @@ def desk_at(at: AtEntry) -> Desk:
     return found
 
 
+def beside_of(found: Desk) -> tuple[Others, Beside | None]:
+    """What this judge sees of the others on this entry now, and what there is to see if they ask."""
+    if is_consensus(found):
+        return Others(), panel_beside(found.seat)
+    others = others_beside(found.seat, found.card, found.run)
+    return others, others.shown
+
+
 @require_safe
 @at_entry
 def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
     found = desk_at(at)
     document = found.document
-    areas = areas_of(found)
+    others, beside = beside_of(found)
+    areas = areas_of(found, beside)
     now_at = in_hand(areas, request.GET.get("at", ""))
     context = {
         "desk": found,
@@ -31,6 +41,9 @@ def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
         "told": {section.key for section in document.sections if _tells(section)},
         "lone": {section.key for section in document.sections if _one_text(section)},
         "areas": areas,
+        "others": others,
+        "beside": beside,
+        "consensus": is_consensus(found),
         "now_at": now_at,
         "open_area": next((area.key for area in areas if any(row.key == now_at for row in area.criteria)), ""),
         "whole": remarks_on(found, ""),

@@ -17,7 +17,7 @@ from laurels.entries.queries import names_of
 from laurels.judging import actions
 from laurels.judging.models import Comment
 from laurels.web.judge.door import AtEntry, at_entry, signed_in_or_401
-from laurels.web.judge.drawing import areas_of, remarks_on
+from laurels.web.judge.drawing import areas_of, is_consensus, remarks_on
 from laurels.web.judge.refusals import say
 from laurels.web.judge.views.desk import desk_at
 from laurels.web.shared.numbers import whole_number
@@ -107,7 +107,8 @@ def whole(request: HttpRequest, at: AtEntry) -> HttpResponse:
             actions.save_score_text(seat=at.seat, criterion=row.key, text=text, actor=at.person, now=at.now)
         except LaurelsError as error:
             refused.append(f"{row.name}: {say(error)}")
-    for anchor in ("", *(f"area:{area.key}" for area in desk.rubric.areas)):
+    on_criteria = (f"criterion:{each.key}" for each in desk.rubric.criteria) if is_consensus(desk) else ()
+    for anchor in ("", *(f"area:{area.key}" for area in desk.rubric.areas), *on_criteria):
         for each in remarks_on(desk, anchor):
             text = request.POST.get(each.name, each.text).replace("\r\n", "\n")
             if text == request.POST.get(f"was-{each.name}", each.text).replace("\r\n", "\n"):
