@@ -52,7 +52,7 @@ def drawn(board: Board, rows: Sequence[BoardRow], room: Room) -> list[DrawnRow]:
 def _cell(row: BoardRow, cell: Cell, name: str, words: Mapping[CellState, str], by_hand: str, room: Room) -> str:
     entry = row.entry
     if cell.seat and cell.state in {"open", "begun", "done"}:
-        href = room.to("assignment-remove", assignment=cell.seat)
+        href = f"{cell.seat}/take-back/?board"
     elif cell.state == "free":
         href = f"{by_hand}&entry={entry.public_id}&judge={cell.judge.public_id}"
     elif cell.state == "conflict":

@@ -17,7 +17,7 @@ def test_a_cell_says_what_it_is_and_where_to_act(judged: Judged, sign_in: SignIn
     judged.open()
     judged.score(seat, navigation=2)
     page = sign_in(other_staff).get(ROOT).content.decode()
-    assert f'class="begun" href="{ROOT}{seat.public_id}/take-back/" aria-label="Judge 01, 1: begun"' in page
+    assert f'class="begun" href="{seat.public_id}/take-back/?board" aria-label="Judge 01, 1: begun"' in page
     assert 'aria-label="Judge 02, 2: conflict"' in page
     assert 'data-why="declared by the judge"' in page
     assert f'href="by-hand/?round=judging&amp;entry={ana.public_id}&amp;judge={two.public_id}"' in page
@@ -97,3 +97,11 @@ def test_without_entries_or_judges_the_way_by_hand_leads_back_with_a_word(
     assert "There must be a submitted entry and a judge who said yes" in page
     assert "No submitted entry yet" in page
     assert not judged.edition.entries.exists()
+
+
+def test_from_the_board_the_way_leads_back_to_it(judged: Judged, sign_in: SignIn, other_staff: Person) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    seat = judged.seat(ana, one)
+    answer = sign_in(other_staff).post(f"{ROOT}{seat.public_id}/take-back/?board", {"reason": ""})
+    assert answer["Location"] == f"{ROOT}?round=judging"

@@ -60,6 +60,10 @@ def assignments(request: HttpRequest, room: Room) -> HttpResponse:
     return page(request, room, "assignments.html", context)
 
 
+def _board(room: Room, judging: Round) -> str:
+    return f"{room.to('assignments')}?round={judging.key}"
+
+
 @in_room
 def assign(request: HttpRequest, room: Room) -> HttpResponse:
     """One seat by hand; `?entry=` and `?judge=` choose beforehand."""
@@ -79,7 +83,7 @@ def assign(request: HttpRequest, room: Room) -> HttpResponse:
             _("A conflict of interest is refused. The load is not: by hand you may ask more of a judge."),
         ],
         button=_("Give the seat"),
-        back=room.to("assignments"),
+        back=_board(room, judging),
         done=_("The seat is given."),
     )
     initial = {name: request.GET.get(name, "") for name in ("entry", "judge")}
@@ -113,7 +117,7 @@ def remove(request: HttpRequest, room: Room, assignment: str) -> HttpResponse:
         ],
         button=_("Take it back"),
         grave=True,
-        back=room.to("entry", entry=seat.entry.public_id),
+        back=_board(room, seat.round) if "board" in request.GET else room.to("entry", entry=seat.entry.public_id),
         done=_("The seat is taken back."),
     )
     return perform(
