@@ -76,6 +76,25 @@ def test_a_confirmed_scorecard_shows_even_after_its_seat_was_taken_back(judged: 
     assert overview.coverage(judged.round).seats == {(one.pk, ana.pk): "done"}
 
 
+def test_a_scorecard_that_was_left_out_is_no_review_and_the_entry_is_uncovered(judged: Judged) -> None:
+    (ana,) = judged.entries(1)
+    one, two = judged.judges(2)
+    for judge in (one, two):
+        judged.seat(ana, judge)
+    judged.open()
+    seat = one.assignments.get()
+    judged.score_all(seat)
+    card = actions.confirm_scorecard(seat=seat, actor=one.person, now=judged.now)
+    assert overview.coverage(judged.round).uncovered == ()
+
+    actions.exclude_scorecard(card=card, reason="Read the wrong site.", actor=None, now=judged.now)
+
+    grid = overview.coverage(judged.round)
+    assert grid.seats == {(one.pk, ana.pk): "out", (two.pk, ana.pk): "open"}
+    assert [(line.entry, line.done, line.seats) for line in grid.uncovered] == [(ana, 0, 1)]
+    assert [(line.judge, line.has) for line in grid.unfinished] == [(two, 1)]
+
+
 def test_a_seat_that_was_taken_back_before_any_scoring_is_not_in_the_grid(judged: Judged) -> None:
     (ana,) = judged.entries(1)
     (one,) = judged.judges(1)

@@ -18,7 +18,7 @@ from laurels.judging.queries.repairs import usual_wish
 from laurels.judging.queries.taking_part import panel_of
 from laurels.programs.models import Category, Round
 
-CellState = Literal["free", "conflict", "open", "begun", "done", "recused"]
+CellState = Literal["free", "conflict", "open", "begun", "done", "recused", "out"]
 HELD: tuple[CellState, ...] = ("open", "begun", "done")
 
 
@@ -122,7 +122,7 @@ class Board:
     def state_of(self, entry: Entry, judge: int) -> CellState:
         """A scorecard that counts says more than a conflict found since; a seat in conflict is a conflict."""
         state = self.coverage.seats.get((judge, entry.pk))
-        if state in {"done", "recused"}:
+        if state in {"done", "recused", "out"}:
             return state
         if (entry.pk, judge) in self.clashing:
             return "conflict"

@@ -14,12 +14,13 @@ from laurels.judging.models import Assignment, Judge, Score, Scorecard
 from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.models import Round
 
-SeatState = Literal["done", "begun", "open", "recused"]
+SeatState = Literal["done", "begun", "open", "recused", "out"]
+GIVEN_UP: tuple[SeatState, ...] = ("recused", "out")
 
 
 @dataclass(frozen=True)
 class JudgeLine:
-    """One judge in one round. `has` counts the seats that are held; those recused from stand beside."""
+    """One judge in one round. `has` counts the seats that are held; those recused from or left out stand beside."""
 
     judge: Judge
     done: int
@@ -112,17 +113,24 @@ def coverage(judging: Round) -> Coverage:
 
 
 def _seats(judging: Round, entries: set[int]) -> dict[tuple[int, int], SeatState]:
-    """A confirmed scorecard counts as done even where its seat was taken away later: no score is hidden."""
+    """A confirmed scorecard counts as done even where its seat was taken away later: no score is hidden.
+
+    Where staff left the scorecard out of the count, the seat is "out" for as long as it is held: no review comes of it.
+    """
     begun = Exists(Score.objects.filter(scorecard=OuterRef("pk"), version__gt=0))
     seats: dict[tuple[int, int], SeatState] = {}
     for judge, entry, seat in Assignment.objects.filter(round=judging).values_list("judge_id", "entry_id", "state"):
         if entry in entries and seat != Assignment.State.REMOVED:
             seats[judge, entry] = "recused" if seat == Assignment.State.RECUSED else "open"
-    cards = Scorecard.objects.filter(round=judging, excluded_at=None).annotate(begun=begun)
-    for judge, entry, state, scored in cards.values_list("judge_id", "entry_id", "state", "begun"):
+    cards = Scorecard.objects.filter(round=judging).annotate(begun=begun)
+    rows = cards.values_list("judge_id", "entry_id", "state", "begun", "excluded_at")
+    for judge, entry, state, scored, excluded in rows:
         if entry not in entries:
             continue
-        if state == Scorecard.State.CONFIRMED:
+        if excluded is not None:
+            if seats.get((judge, entry)) == "open":
+                seats[judge, entry] = "out"
+        elif state == Scorecard.State.CONFIRMED:
             seats[judge, entry] = "done"
         elif state == Scorecard.State.RECUSED:
             seats[judge, entry] = "recused"
@@ -136,4 +144,4 @@ def _judge_line(judge: Judge, states: Counter[SeatState]) -> JudgeLine:
 
 
 def _held(states: Mapping[SeatState, int]) -> int:
-    return sum(n for state, n in states.items() if state != "recused")
+    return sum(n for state, n in states.items() if state not in GIVEN_UP)

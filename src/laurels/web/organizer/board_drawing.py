@@ -18,6 +18,7 @@ STATES: Mapping[CellState, object] = {
     "begun": gettext_lazy("begun"),
     "open": gettext_lazy("not begun"),
     "recused": gettext_lazy("stepped back"),
+    "out": gettext_lazy("left out of the count"),
     "conflict": gettext_lazy("conflict"),
     "free": gettext_lazy("free"),
 }
@@ -55,7 +56,7 @@ def _cell(row: BoardRow, cell: Cell, name: str, words: Mapping[CellState, str], 
         href = f"{cell.seat}/take-back/?board"
     elif cell.state == "free":
         href = f"{by_hand}&entry={entry.public_id}&judge={cell.judge.public_id}"
-    elif cell.state == "conflict":
+    elif cell.state in {"conflict", "out"}:
         href = room.to("judge", judge=cell.judge.public_id)
     else:
         href = room.to("entry", entry=entry.public_id)

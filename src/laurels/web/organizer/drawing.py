@@ -27,6 +27,7 @@ class GridRow:
     begun: Sequence[int]
     open: Sequence[int]
     recused: Sequence[int]
+    out: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ def grid(coverage: Coverage, *, behind: Sequence[JudgeLine] = ()) -> Grid | None
 
 
 def _row(coverage: Coverage, line: JudgeLine) -> GridRow:
-    by_state: dict[SeatState, list[int]] = {"done": [], "begun": [], "open": [], "recused": []}
+    by_state: dict[SeatState, list[int]] = {"done": [], "begun": [], "open": [], "recused": [], "out": []}
     for each in coverage.entries:
         state = coverage.seats.get((line.judge.pk, each.entry.pk))
         if state and each.entry.number is not None:
             by_state[state].append(each.entry.number)
-    return GridRow(line, by_state["done"], by_state["begun"], by_state["open"], by_state["recused"])
+    return GridRow(line, by_state["done"], by_state["begun"], by_state["open"], by_state["recused"], by_state["out"])
 
 
 class _Drawing:
@@ -135,6 +136,8 @@ def _mark(state: SeatState, x: float, y: float) -> str:
     box = f'<rect x="{x - 5.5:g}" y="{y - 5.5:g}" width="11" height="11" class="t"/>'
     if state == "open":
         return box
+    if state == "out":
+        return f'{box}<path d="M{x - 5.5:g} {y + 5.5:g}l11 -11" class="o"/>'
     return f'{box}<path d="M{x - 5.5:g} {y + 5.5:g}v-11l11 11z" class="d"/>'
 
 
@@ -153,5 +156,6 @@ def legend() -> list[tuple[SafeString, str]]:
         "begun": _("begun"),
         "open": _("not begun"),
         "recused": _("recused"),
+        "out": _("left out"),
     }
     return [(_sample(state), word) for state, word in words.items()]
