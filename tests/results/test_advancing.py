@@ -12,15 +12,17 @@ from laurels.judging.errors import NotInRoundError, ReasonMissingError, RoundNot
 from laurels.judging.models import Advance, Assignment
 from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.models import Round
-from laurels.results import actions
+from laurels.results import actions, queries, reports
 from laurels.results.errors import JudgingOpenError, NotReadyError, RoundSealedError, WrongHonorError
-from laurels.results.models import Tally
+from laurels.results.feedback.wording import worded
+from laurels.results.models import FeedbackReport, Tally
 from laurels.results.queries.advancing import Passage, passage
 from laurels.results.queries.board import board
 from laurels.results.rules import Missing
 from laurels.results.tallying import inputs
 from laurels.results.tallying.compute import outcome
 from tests.support.field import Field, MakeField
+from tests.support.jobs import work_off
 from tests.support.rounds import follow, into
 
 
@@ -268,3 +270,42 @@ def test_a_sealed_round_gives_no_run_before_it_is_closed(field: Field, now: dt.d
     with pytest.raises(RoundSealedError):
         actions.run_tally(round=field.round, actor=None, now=now)
     assert run(field, now).number == 1
+
+
+def test_every_entry_gets_its_report_from_the_last_round_that_it_took_part_in(
+    field: Field, final: Round, staff: Person, now: dt.datetime
+) -> None:
+    finalists(field, final, now)
+    with pytest.raises(NotReadyError):
+        reports.order_reports(edition=field.edition, actor=staff, now=now)
+    run(field, now)
+
+    assert reports.order_reports(edition=field.edition, actor=staff, now=now) == 4
+    work_off()
+
+    made = {row.entry.title[:2]: row.tally.round.key for row in FeedbackReport.objects.all()}
+    assert made == {"An": "final", "Bo": "final", "Cy": "judging", "Di": "judging"}
+    assert queries.report_counts(queries.final_runs(field.edition)) == (4, 4)
+
+
+def test_a_consensus_counts_alone_and_the_report_says_that_the_judges_agreed(
+    field: Field, staff: Person, now: dt.datetime
+) -> None:
+    # The panel gave Ana 9; it agreed on 6, so she stands after Bo, of whom it agreed on 8.
+    agreement = follow(field, chosen=None, key="agreement", kind="consensus")
+    field.say(field.entries["Ana"], "Jo", "entrant", "A word of the panel.")
+    panel = [field.judges["Jo"], field.judges["Kim"]]
+    run(field, now)
+    actions.advance_entries(round=agreement, actor=staff, now=now)
+    assert going(agreement) == {"Ana", "Bo", "Cy", "Di"}, "without a selection all entries go on"
+    into(field, agreement)
+    for name, mark in (("Ana", 6), ("Bo", 8)):
+        field.score(field.entries[name], "Kim", (mark, mark)).agreed_by.set(panel)
+
+    tally = run(field, now)
+
+    assert {k: v for k, v in scores(agreement).items() if v[0]} == {"Bo": (1, "8.00"), "An": (2, "6.00")}
+    report = reports.build(field.entries["Ana"], tally, now=now)
+    assert (report.judges, "consensus" in report.flags) == (2, True)
+    assert [remark.text for remark in report.remarks] == ["A word of the panel."]
+    assert any("agreed on these scores together" in line for line in worded(report)["method"])

@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -14,14 +16,17 @@ from laurels.core.canonical import Json
 from laurels.core.models import StoredFile
 from laurels.core.typesetting import typeset
 from laurels.entries.models import Entry
-from laurels.judging.models import Comment, Scorecard
-from laurels.programs.models import Edition
+from laurels.judging.models import Comment, Judge, Scorecard
+from laurels.judging.queries.rounds import source_of
+from laurels.programs.models import Edition, Round
 from laurels.results.errors import NotReadyError
 from laurels.results.feedback import kept, pdf
 from laurels.results.feedback.build import Names, Subject, reports
-from laurels.results.feedback.model import Remark, Report
+from laurels.results.feedback.model import CONSENSUS, Remark, Report
 from laurels.results.feedback.wording import worded
 from laurels.results.models import Decision, FeedbackReport, Seal, Tally
+from laurels.results.queries.board import deciding_round
+from laurels.results.queries.lists import final_runs
 from laurels.results.tallying import compute
 
 JOB = "laurels.results.reports.make"
@@ -31,35 +36,41 @@ KINDS: dict[str, str] = {Comment.Kind.ENTRANT: "comment", Comment.Kind.SUGGESTIO
 
 @transaction.atomic
 def order_reports(*, edition: Edition, actor: Person | None, now: dt.datetime) -> int:
-    """Asks for a report for every entry of the newest final tally, a job each; how many jobs.
+    """Asks for a report for every entry, a job each; how many jobs.
+
+    An entry's report rests on the last round that it took part in.
 
     Raises:
-        NotReadyError: there is no tally made after judging closed.
+        NotReadyError: there is no tally of the last round made after judging closed.
     """
-    tally = Tally.objects.filter(edition=edition, preliminary=False).order_by("-round__position", "-number").first()
-    if tally is None:
+    runs = final_runs(edition)
+    if not runs or runs[0].round != deciding_round(edition):
         raise NotReadyError(
             f"{edition.name} has no tally made after judging closed; run it, then make the reports",
             code="no-final-tally",
         )
-    count = enqueue(tally)
+    count = enqueue(runs)
     ledger.record(
         chain=edition.chain,
         actor=actor,
         act="reports.ordered",
-        objects=[edition, tally],
+        objects=[edition, *runs],
         payload={"reports": count},
         now=now,
     )
     return count
 
 
-def enqueue(tally: Tally) -> int:
-    """A job for each entry of a tally; one whose report has not changed does nothing."""
-    entries = [line["entry"] for contest in tally.outcome["contests"] for line in contest["standings"]]
-    for entry in entries:
-        jobs.enqueue(JOB, entry, tally.public_id)
-    return len(entries)
+def enqueue(runs: Sequence[Tally]) -> int:
+    """A job for each entry, with the last run that it took part in; one whose report has not changed does nothing."""
+    found: dict[str, str] = {}
+    for run in runs:
+        for contest in run.outcome["contests"]:
+            for line in contest["standings"]:
+                found.setdefault(line["entry"], run.public_id)
+    for entry, run_id in found.items():
+        jobs.enqueue(JOB, entry, run_id)
+    return len(found)
 
 
 def make(entry_id: str, tally_id: str, *, now: dt.datetime) -> FeedbackReport:
@@ -68,7 +79,7 @@ def make(entry_id: str, tally_id: str, *, now: dt.datetime) -> FeedbackReport:
     A report made after the announcement is released as it is made.
     """
     entry = Entry.objects.select_related("edition__program", "organization").get(public_id=entry_id)
-    tally = Tally.objects.get(public_id=tally_id)
+    tally = Tally.objects.select_related("round").get(public_id=tally_id)
     content = kept.as_json(build(entry, tally, now=now))
     row = _keep(entry, tally, content, now)
     if row.pdf is None:
@@ -108,7 +119,17 @@ def build(entry: Entry, tally: Tally, *, now: dt.datetime) -> Report:
         names=_names(entry.edition, contest),
         made_at=now,
     )
-    return next(made)
+    report = next(made)
+    panel = _agreed(entry, tally)
+    return replace(report, judges=panel, flags=(*report.flags, CONSENSUS)) if panel else report
+
+
+def _agreed(entry: Entry, tally: Tally) -> int:
+    """How many agreed on the scorecard that this rests on; 0 where it rests on judges' own."""
+    if tally.round.kind != Round.Kind.CONSENSUS:
+        return 0
+    cards = Scorecard.objects.filter(round=tally.round_id, entry=entry, state=Scorecard.State.CONFIRMED)
+    return Judge.objects.filter(agreed_on__in=cards).distinct().count()
 
 
 @transaction.atomic
@@ -147,6 +168,7 @@ def _names(edition: Edition, contest: compute.Contest) -> Names:
 def _remarks(entry: Entry, tally: Tally) -> list[Remark]:
     """What counted judges wrote to the entrant, judge by judge, in an order that stays the same and tells nothing."""
     counted = [each["scorecard"] for each in tally.inputs["scorecards"] if each["entry"] == entry.public_id]
+    counted += _of_the_panel(entry, tally)
     # Not for secrecy: the seed only makes the same order come out again, and no order of names or invitations.
     random.Random(canonical.digest([tally.inputs_sha256, entry.public_id])).shuffle(counted)  # noqa: S311
     comments = (
@@ -159,6 +181,17 @@ def _remarks(entry: Entry, tally: Tally) -> list[Remark]:
     order = {card: place for place, card in enumerate(counted)}
     rows = sorted(comments, key=lambda row: (order[row.scorecard.public_id], row.anchor, row.kind))
     return [_remark(row) for row in rows if row.text.strip()]
+
+
+def _of_the_panel(entry: Entry, tally: Tally) -> list[str]:
+    """Scorecards that a consensus stands on: their scores do not count, and what they say is for the entrant still."""
+    source = source_of(tally.round) if tally.round.kind == Round.Kind.CONSENSUS else None
+    if source is None:
+        return []
+    cards = Scorecard.objects.filter(
+        round=source, entry=entry, state=Scorecard.State.CONFIRMED, excluded_at=None
+    ).order_by("public_id")
+    return list(cards.values_list("public_id", flat=True))
 
 
 def _remark(row: Comment) -> Remark:

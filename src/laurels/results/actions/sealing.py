@@ -6,6 +6,7 @@ Called by publishing's announcement, inside its transaction.
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from laurels.accounts.models import Person
 from laurels.core import ledger
@@ -14,6 +15,7 @@ from laurels.results.actions.guards import hold, refuse_sealed
 from laurels.results.errors import NotReadyError
 from laurels.results.models import FeedbackReport, Seal
 from laurels.results.queries.board import board
+from laurels.results.queries.lists import final_runs, reported
 from laurels.results.reports import enqueue
 
 
@@ -53,12 +55,11 @@ def release_reports(*, edition: Edition, actor: Person | None, now: dt.datetime)
         raise NotReadyError(
             f"the results of {edition.name} are not announced yet; its reports stay closed", code="not-announced-yet"
         )
-    final = board(edition).final
-    if final is not None:
-        enqueue(final)
-    waiting = list(
-        FeedbackReport.objects.filter(tally=final, released_at=None).select_related("entry").order_by("entry__number")
-    )
+    runs = final_runs(edition) if board(edition).final is not None else []
+    enqueue(runs)
+    wanted = reported(runs).filter(tally=OuterRef("tally"), entry=OuterRef("entry")).order_by()
+    made = FeedbackReport.objects.filter(Exists(wanted), released_at=None)
+    waiting = list(made.select_related("entry").order_by("entry__number"))
     if not waiting:
         return []
     FeedbackReport.objects.filter(pk__in=[report.pk for report in waiting]).update(released_at=now)

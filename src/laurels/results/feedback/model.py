@@ -79,6 +79,9 @@ class Group:
     size: int
 
 
+CONSENSUS = "consensus"  # a flag: the judges agreed on these scores
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """`title` is how the entry is called in the heading, `reference` its number or key as the entrant knows it.

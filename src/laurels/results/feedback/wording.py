@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from laurels.results.feedback import drawing, numbers, standing
-from laurels.results.feedback.model import Part, Remark, Report
+from laurels.results.feedback.model import CONSENSUS, Part, Remark, Report
 from laurels.results.wording import rule as rule_wording
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -166,10 +166,16 @@ def _anchored(remark: Remark, report: Report) -> bool:
 def _method(report: Report) -> list[str]:
     made = date_format(report.made_at, "j F Y")
     rule = "; ".join(f"{level}: {sentence}" for level, sentence in rule_wording.steps(report.rule))
-    return [line for line in (*standing.peers_explained(report), _silence(report)) if line] + [
+    return [line for line in (_consensus(report), *standing.peers_explained(report), _silence(report)) if line] + [
         _("How the score was made. %(rule)s.") % {"rule": rule},
         _("Report made on %(date)s.") % {"date": made},
     ]
+
+
+def _consensus(report: Report) -> str:
+    if CONSENSUS not in report.flags:
+        return ""
+    return _("Your judges first scored alone, then agreed on these scores together. Every comment is one judge’s own.")
 
 
 def _silence(report: Report) -> str:

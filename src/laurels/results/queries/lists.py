@@ -1,9 +1,9 @@
 """Lists of the results stage: the runs, the reports, the names that states and decisions speak of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laurels.entries.models import Collaborator, Entry
 from laurels.judging.models import Judge
@@ -25,30 +25,51 @@ def tallies(edition: Edition) -> QuerySet[Tally]:
     return rows.select_related("round", "by").defer(*large).order_by("-round__position", "-number")
 
 
-def reported(tally: Tally) -> QuerySet[Standing]:
-    """The entries that get a report, in the order of their numbers; hand a page of them to `report_lines`."""
+def final_runs(edition: Edition) -> list[Tally]:
+    """Of each round the newest run made after it was closed, the last round's first. None of a sealed round."""
+    rows = Tally.objects.filter(edition=edition, preliminary=False).exclude(round__in=sealed_rounds())
+    newest: dict[int, Tally] = {}
+    for row in rows.select_related("round").defer("inputs", "analysis").order_by("-round__position", "-number"):
+        newest.setdefault(row.round_id, row)
+    return list(newest.values())
+
+
+def reported(runs: Sequence[Tally]) -> QuerySet[Standing]:
+    """The entries that get a report, in the order of their numbers; hand a page of them to `report_lines`.
+
+    Each once, in the last of these runs that it took part in: `runs` as `final_runs` gives them.
+    """
+    wanted, later = Q(pk__in=()), Q(pk__in=())
+    for run in runs:
+        wanted |= Q(tally=run) & ~later
+        later |= Q(entry__in=Standing.objects.filter(tally=run).values("entry"))
     return (
-        Standing.objects.filter(tally=tally)
+        Standing.objects.filter(wanted)
         .select_related("entry__organization", "entry__category", "entry__division")
         .order_by("entry__number")
     )
 
 
-def report_lines(tally: Tally, rows: Iterable[Standing]) -> list[ReportLine]:
+def report_lines(rows: Iterable[Standing]) -> list[ReportLine]:
     rows = list(rows)
     made = (
-        FeedbackReport.objects.filter(tally=tally, entry__in=[row.entry_id for row in rows])
+        FeedbackReport.objects.filter(
+            tally__in={row.tally_id for row in rows}, entry__in=[row.entry_id for row in rows]
+        )
         .defer("content")
         .select_related("pdf")
     )
-    by_entry = {report.entry_id: report for report in made}
-    return [ReportLine(row.entry, by_entry.get(row.entry_id)) for row in rows]
+    held = {(report.tally_id, report.entry_id): report for report in made}
+    return [ReportLine(row.entry, held.get((row.tally_id, row.entry_id))) for row in rows]
 
 
-def report_counts(tally: Tally) -> tuple[int, int]:
+def report_counts(runs: Sequence[Tally]) -> tuple[int, int]:
     """How many reports are made with their document, and how many there are to make."""
-    made = FeedbackReport.objects.filter(tally=tally, pdf__isnull=False).count()
-    return made, Standing.objects.filter(tally=tally).count()
+    wanted = reported(runs)
+    made = FeedbackReport.objects.filter(
+        Exists(wanted.filter(tally=OuterRef("tally"), entry=OuterRef("entry")).order_by()), pdf__isnull=False
+    )
+    return made.count(), wanted.count()
 
 
 def entries_by_id(edition: Edition, public_ids: Iterable[str]) -> dict[str, Entry]:

@@ -16,7 +16,7 @@ from laurels.web.organizer.forms.results import AnnouncementForm, sent
 def publish(request: HttpRequest, room: Room) -> HttpResponse:
     board = queries.board(room.edition)
     names = results_words.names_for(room, board.states)
-    made, needed = queries.report_counts(board.final) if board.final else (0, 0)
+    made, needed = queries.report_counts(queries.final_runs(room.edition)) if board.final else (0, 0)
     entrants, judges = queries.told(room.edition)
     act = Act(
         title=_("Announce the winners"),

@@ -21,11 +21,12 @@ def reports(request: HttpRequest, room: Room) -> HttpResponse:
     board = queries.board(room.edition)
     context: dict[str, object] = {"board": board}
     if board.final is not None:
-        rows = page_of(request, queries.reported(board.final))
-        made, needed = queries.report_counts(board.final)
+        runs = queries.final_runs(room.edition)
+        rows = page_of(request, queries.reported(runs))
+        made, needed = queries.report_counts(runs)
         context |= {
             "page": rows,
-            "lines": queries.report_lines(board.final, rows),
+            "lines": queries.report_lines(rows),
             "made": made,
             "needed": needed,
         }
@@ -35,7 +36,7 @@ def reports(request: HttpRequest, room: Room) -> HttpResponse:
 @in_room
 def make(request: HttpRequest, room: Room) -> HttpResponse:
     board = queries.board(room.edition)
-    needed = queries.report_counts(board.final)[1] if board.final else 0
+    needed = queries.report_counts(queries.final_runs(room.edition))[1] if board.final else 0
     act = Act(
         title=ngettext("Make %(n)s report?", "Make %(n)s reports?", needed) % {"n": needed},
         over=_("Feedback reports"),
