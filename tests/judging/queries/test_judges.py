@@ -11,7 +11,7 @@ from laurels.accounts.models import Person
 from laurels.judging import actions
 from laurels.judging.models import Conflict, Judge, PanelSeat
 from laurels.judging.queries import judges as lists
-from laurels.judging.queries.conflicts import in_doubt
+from laurels.judging.queries.conflicts import inbox
 from laurels.judging.queries.judges import JudgeFilter
 from laurels.programs.definition import AgreementDef
 from laurels.programs.models import Declaration
@@ -160,9 +160,9 @@ def test_entries_that_a_judge_must_not_read_are_counted(judged: Judged) -> None:
     figures = lists.conflict_figures(judged.edition)
     assert dict(figures.kept) == {one.pk: 2}
     assert lists.conflict_figures(judged.edition, [two]).kept == {}
-    assert figures.doubt == in_doubt(judged.edition) == 0
+    assert figures.doubt == inbox(judged.edition).counts["doubt"] == 0
     Conflict.objects.create(judge=two, entry=ana, source="former", kind="professional", noted_at=judged.now)
-    assert lists.conflict_figures(judged.edition).doubt == in_doubt(judged.edition)
+    assert lists.conflict_figures(judged.edition).doubt == inbox(judged.edition).counts["doubt"]
 
 
 def test_the_list_takes_as_many_queries_for_80_judges_as_for_3(judged: Judged) -> None:

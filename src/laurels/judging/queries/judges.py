@@ -18,6 +18,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce, Concat
@@ -117,12 +118,11 @@ def _with_facts(rows: QuerySet[Judge], edition: Edition, judging: Round | None) 
     agreed = Agreement.objects.filter(judge=OuterRef("pk"), text=Subquery(text)).values("at")[:1]
     load = Value(judging.load_per_judge if judging else None, output_field=IntegerField())
     panel = PanelSeat.objects.filter(judge=OuterRef("pk"), round=judging)
+    blank, address = Value(" "), Coalesce("person__email", Value(""), output_field=TextField())
     return rows.annotate(
         folded_name=Folded("person__name"),
         folded_employer=Folded("employer_name"),
-        found=Folded(
-            Concat("person__name", Value(" "), Coalesce("person__email", Value("")), Value(" "), "employer_name")
-        ),
+        found=Folded(Concat("person__name", blank, address, blank, "employer_name", output_field=TextField())),
         seats=count_of(seats, "judge"),
         unread=count_of(seats.exclude(done), "judge"),
         confirmed=count_of(cards, "judge"),
@@ -233,7 +233,7 @@ class ConflictFigures:
     kept: Mapping[int, int]
     """How many submitted entries a judge must not read, for whatever reason: by row number, 0 left out."""
     doubt: int
-    """How many conflicts wait for a word of staff, as `queries.conflicts.in_doubt` counts them."""
+    """How many conflicts wait for a word of staff, as the inbox (`queries.conflicts`) counts them."""
 
 
 def conflict_figures(edition: Edition, judges: Collection[Judge] | None = None) -> ConflictFigures:
