@@ -85,7 +85,7 @@ ENTRANT = [
 
 DESK = [
     *_rows(SIGNED_IN, "home", "judge:"),
-    *_rows(JUDGE, "edition invitation agreement conflicts", "judge:"),
+    *_rows(JUDGE, "edition invitation agreement conflicts profile step-down", "judge:"),
     *_rows(JUDGE, "desk save save-score save-remark review others reopen recuse wrong-category file", "judge:"),
 ]
 

@@ -52,6 +52,8 @@ class Duty:
     due: Milestone | None
     lines: tuple[Line, ...]
     waiting: int
+    confirmed: int = 0
+    """Scorecards that the judge confirmed and that count, those among them that they cannot read any more."""
 
     @property
     def edition(self) -> Edition:
@@ -75,6 +77,11 @@ class Duty:
         return any(line.seat.round.run.is_open for line in self.lines)
 
     @property
+    def over(self) -> bool:
+        """Whether every round that the judge reads in is closed."""
+        return bool(self.lines) and not self.waiting and all(line.seat.round.run.closed_at for line in self.lines)
+
+    @property
     def next(self) -> Line | None:
         """Begun before not begun, in the judge's own order."""
         unfinished = [line for line in self.lines if line.state != "done" and line.seat.round.run.is_open]
@@ -87,8 +94,8 @@ def judges_somewhere(person: Person) -> bool:
 
 
 def duties_of(person: Person) -> list[Duty]:
-    """All editions that this person was asked to judge and has not declined; the newest first. Five queries."""
-    return _duties(Judge.objects.filter(person=person).exclude(state=Judge.State.DECLINED))
+    """All editions that this person was asked to judge, whatever they answered; the newest first. Six queries."""
+    return _duties(Judge.objects.filter(person=person))
 
 
 def duty_of(judge: Judge) -> Duty:
@@ -110,9 +117,16 @@ def _duties(rows: QuerySet[Judge]) -> list[Duty]:
         .values_list("judge")
         .annotate(n=Count("pk"))
     )
+    confirmed = dict(
+        Scorecard.objects.filter(judge__in=judges, state=Scorecard.State.CONFIRMED, excluded_at=None)
+        .order_by()
+        .values_list("judge")
+        .annotate(n=Count("pk"))
+    )
     return [
         Duty(
             judge=judge,
+            confirmed=confirmed.get(judge.pk, 0),
             due=dues.get(judge.edition_id),
             lines=tuple(lines.get(judge.pk, ())),
             waiting=held.get(judge.pk, 0),

@@ -44,6 +44,11 @@ class Leaving:
     confirmed: tuple[Scorecard, ...]
     """Kept; they count, unless staff exclude them."""
 
+    @property
+    def excluded(self) -> int:
+        """How many of the confirmed do not count."""
+        return sum(card.excluded_at is not None for card in self.confirmed)
+
 
 def leaving(judge: Judge) -> Leaving:
     """Nothing is written. Two queries."""
@@ -61,6 +66,13 @@ def leaving(judge: Judge) -> Leaving:
     confirmed = Scorecard.objects.filter(judge=judge, state=Scorecard.State.CONFIRMED)
     rows = confirmed.select_related("entry__organization", "judge", "round__edition")
     return Leaving(found, begun, tuple(rows.order_by("round__position", "id")))
+
+
+def begun_by(judge: Judge) -> int:
+    """How many open scorecards of this judge hold scores."""
+    answered = Q(scores__not_applicable=True) | Q(scores__value__isnull=False)
+    cards = Scorecard.objects.filter(answered, judge=judge, state=Scorecard.State.OPEN)
+    return cards.distinct().count()
 
 
 @dataclass(frozen=True)

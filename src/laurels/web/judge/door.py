@@ -4,20 +4,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
 
 from laurels.accounts.models import Person
 from laurels.core import clock
 from laurels.core.errors import NotFoundError
 from laurels.judging import access
 from laurels.judging.models import Assignment, Judge
+from laurels.judging.queries import life
 
 P = ParamSpec("P")
 UNAUTHORIZED = 401
+UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,30 @@ def at_desk(view: Callable[Concatenate[HttpRequest, AtDesk, P], HttpResponse]) -
             return view(request, AtDesk(person, judge, clock.now()), *args, **kwargs)
 
     return inner
+
+
+def answered(view: Callable[Concatenate[HttpRequest, AtDesk, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """For judges who said yes and have not left; others are led to where they stand."""
+
+    def inner(request: HttpRequest, at: AtDesk, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if at.judge.state != Judge.State.ACCEPTED:
+            return redirect("judge:edition", at.judge.public_id)
+        return view(request, at, *args, **kwargs)
+
+    update_wrapper(inner, view)
+    return at_desk(inner)
+
+
+def agreed(view: Callable[Concatenate[HttpRequest, AtDesk, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """As `answered`, and agreed to the text in force: which companies entered is in confidence, too."""
+
+    def inner(request: HttpRequest, at: AtDesk, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not life.has_agreed(at.judge):
+            return redirect("judge:agreement", at.judge.public_id)
+        return view(request, at, *args, **kwargs)
+
+    update_wrapper(inner, view)
+    return answered(inner)
 
 
 def at_entry(view: Callable[Concatenate[HttpRequest, AtEntry, P], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -3,30 +3,27 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from laurels.accounts.models import Organization
+from laurels.entries.models import Entry
 from laurels.judging.models import Conflict
 
 
 class AgreementForm(forms.Form):
     """`text` names the version that stands on the page, so that nobody agrees to one they have not seen."""
 
-    text = forms.CharField(widget=forms.HiddenInput, required=False)
-    agree = forms.BooleanField(
-        label=_("I have read this, and I agree."),
-        required=False,
-    )
+    text = forms.CharField(required=False)
+    agree = forms.BooleanField(label=_("I have read this, and I agree."), required=False)
 
-    def __init__(self, *args: Any, in_force: str, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, initial={"text": in_force}, **kwargs)
+    def __init__(self, data: QueryDict | None, *, in_force: str) -> None:
+        super().__init__(data)
         self.in_force = in_force
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if self.wanted and given.get("text") not in {"", self.in_force}:
-            self.data = self.data.copy()
-            self.data["text"] = self.in_force
             self.add_error("agree", _("The text has changed meanwhile. Please read it again, then agree."))
         elif self.wanted and not given.get("agree"):
             self.add_error("agree", _("Read what you agree to and tick this; without it you cannot see an entry."))
@@ -69,10 +66,23 @@ class ConflictsForm(forms.Form):
     note = forms.CharField(
         label=_("In a few words"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
+    entries = forms.MultipleChoiceField(
+        label=_("Single entries"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
     none = forms.BooleanField(label=_("I have no conflict of interest with any of these companies."), required=False)
 
-    def __init__(self, *args: Any, organizations: list[Organization], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - as Django's own
+        organizations: list[Organization],
+        entries: list[Entry],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.entered = {each.public_id: each for each in entries}
+        single = self.fields["entries"]
+        assert isinstance(single, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker
+        single.choices = [(public_id, entry_words(each)) for public_id, each in self.entered.items()]
         self.known = {each.public_id: each for each in organizations}
         field = self.fields["organizations"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker
@@ -80,7 +90,7 @@ class ConflictsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        chosen, none = given.get("organizations"), given.get("none")
+        chosen, none = [*given.get("organizations", []), *given.get("entries", [])], given.get("none")
         if chosen and none:
             self.add_error(
                 "none", _("You ticked companies and also said that there is none. Take one of the two back.")
@@ -94,6 +104,25 @@ class ConflictsForm(forms.Form):
     @property
     def chosen(self) -> list[Organization]:
         return [self.known[public_id] for public_id in self.cleaned_data["organizations"]]
+
+    @property
+    def chosen_entries(self) -> list[Entry]:
+        return [self.entered[public_id] for public_id in self.cleaned_data["entries"]]
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry as a judge may know of it before reading it: whose, and in which category; never its title."""
+    number = _("No. %(n)d") % {"n": entry.number} if entry.number else ""
+    return ", ".join(str(part) for part in (entry.organization, entry.category, entry.division, number) if part)
+
+
+class StepDownForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why you cannot go on"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Say in a few words why: the organizer has to find somebody in your place.")},
+    )
 
 
 class RecuseForm(forms.Form):

@@ -23,7 +23,10 @@ def say(error: LaurelsError) -> str:
         "entry-not-judged": _("This entry is no longer in the running, so there is nothing to score."),
         "not-answered": _("Accept the invitation first."),
         "reason-missing": _("Say it in a few words: with “other”, the organizer needs to know what it is about."),
-        "seats-held": _("You hold entries already. Please tell the organizer, who will find somebody for them."),
+        "seats-held": _("You hold entries already. Use “Step down”, so that others get them and your scores are kept."),
+        "agreement-outdated": _("The text has changed meanwhile. Please read it again, then agree."),
+        "judge-state": _("You are no longer a judge here. The organizer can bring you back."),
+        "profile-invalid": _("Something in your profile cannot be. Look through it once more."),
     }
     return words.get(error.code) or _("That could not be done. Reload the page and try again.")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laurels.web.judge.views import desk, files, home, invitation, saving, steps
+from laurels.web.judge.views import conflicts, desk, files, home, invitation, leaving, profile, saving, steps
 
 app_name = "judge"
 urlpatterns = [
@@ -21,5 +21,7 @@ urlpatterns = [
     path("<str:judge_id>/", home.edition, name="edition"),
     path("<str:judge_id>/invitation/", invitation.answer, name="invitation"),
     path("<str:judge_id>/agreement/", invitation.agreement, name="agreement"),
-    path("<str:judge_id>/conflicts/", invitation.conflicts, name="conflicts"),
+    path("<str:judge_id>/conflicts/", conflicts.conflicts, name="conflicts"),
+    path("<str:judge_id>/profile/", profile.profile, name="profile"),
+    path("<str:judge_id>/step-down/", leaving.step_down, name="step-down"),
 ]

@@ -1,4 +1,4 @@
-"""The judge's lists: editions, and the entries of one."""
+"""The judge's lists: all editions, and one year with everything that belongs to it."""
 
 from typing import cast
 
@@ -11,7 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core import clock
 from laurels.judging import queries
 from laurels.judging.models import Judge
-from laurels.judging.queries import life
+from laurels.judging.queries import life, mine
 from laurels.web.judge.door import AtDesk, at_desk
 
 
@@ -31,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @at_desk
 def edition(request: HttpRequest, at: AtDesk) -> HttpResponse:
     """Where the mailed link leads: to the invitation, the agreement, the conflicts, then to the entries."""
+    if at.judge.state == Judge.State.WITHDRAWN:
+        return _left(request, at)
     if at.judge.state != Judge.State.ACCEPTED:
         return redirect("judge:invitation", at.judge.public_id)
     if not life.has_agreed(at.judge):
@@ -39,10 +41,22 @@ def edition(request: HttpRequest, at: AtDesk) -> HttpResponse:
         return redirect("judge:conflicts", at.judge.public_id)
     duty = queries.duty_of(at.judge)
     context = {
+        "judge": at.judge,
         "duty": duty,
         "late": queries.late(duty, at.now),
+        "away": mine.away_on(at.judge, duty.due.at) if duty.due else None,
+        "days_away": mine.days_away(at.judge),
+        "loads": mine.loads_of(at.judge),
+        "agreement": life.agreements_of(at.judge)[0],
         "given_up": queries.seats_given_up(at.judge),
-        "conflicts": queries.conflicts_of(at.judge),
+        "barred": mine.barred_for(at.judge),
         "now": at.now,
     }
     return render(request, "judge/edition.html", context)
+
+
+def _left(request: HttpRequest, at: AtDesk) -> HttpResponse:
+    """Who left is thanked, and told what is kept; they read no entry any more."""
+    agreed = life.agreements_of(at.judge)
+    context = {"judge": at.judge, "kept": life.leaving(at.judge), "agreed": agreed, "begun": life.begun_by(at.judge)}
+    return render(request, "judge/left.html", context)
