@@ -1,5 +1,6 @@
 """A plan of seats: tried, applied, undone."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -12,8 +13,8 @@ from laurels.core.models import LedgerLine, OutboxMessage
 from laurels.judging import actions
 from laurels.judging.errors import PlanImpossibleError, PlanOutdatedError, PlanUndoneError
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
-from laurels.judging.planning import Wish
-from laurels.judging.planning.wishes import AtLeast
+from laurels.judging.planning import SERVED, AtLeast, Wish
+from laurels.programs.models import Edition
 from tests.support.judged import Judged
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +204,26 @@ def test_so_many_of_a_field_are_on_every_entry_where_staff_say_so(judged: Judged
     Judge.objects.filter(pk=knows.pk).update(expertise=["metrics"])
     plan = tried(judged, at_least=(AtLeast(field="metrics"),))
     assert plan.outcome["after"][knows.public_id] == 3
+
+
+def test_so_many_who_judged_before_are_on_every_entry_where_staff_say_so(judged: Judged, now: dt.datetime) -> None:
+    (last_year,) = judged.entries(1)
+    old, new, newer = judged.judges(3)
+    seat = judged.seat(last_year, old)
+    judged.open()
+    judged.score_all(seat)
+    actions.confirm_scorecard(seat=seat, actor=old.person, now=now)
+    edition = Edition.objects.create(
+        program=judged.edition.program, key="2008", name="2008", timezone="UTC", created_at=now
+    )
+    round_ = edition.rounds.create(key="judging", name="Judging", reviews_per_entry=1, load_per_judge=3)
+    this_year = Judged(edition, round_, now)
+    for each in (old, new, newer):
+        Judge.objects.create(edition=edition, person=each.person, state=Judge.State.ACCEPTED, invited_at=now)
+    this_year.entries(3)
+    plan = tried(this_year, at_least=(AtLeast(field=SERVED),))
+    assert plan.outcome["after"][edition.judges.get(person=old.person).public_id] == 3
+    assert tried(this_year).outcome["after"][edition.judges.get(person=old.person).public_id] == 1
 
 
 def test_topping_up_chosen_entries_leaves_all_others_as_they_are(judged: Judged) -> None:

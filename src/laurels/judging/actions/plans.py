@@ -129,6 +129,8 @@ def undo_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) -
 
 
 def _locked(plan: AssignmentPlan) -> AssignmentPlan:
+    """The plan as it is now. The round is held as well: of two plans applied at once the second finds seats changed."""
+    Round.objects.select_for_update().get(pk=plan.round_id)
     rows = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("round__edition__program")
     return rows.get(pk=plan.pk)
 

@@ -5,9 +5,10 @@ from laurels.judging.planning.away import Away
 from laurels.judging.planning.drafting import Draft, Joining, draft_of
 from laurels.judging.planning.keeping import Kept, kept_of, outcome_json, plan_facts, request_json, why_json, why_of
 from laurels.judging.planning.standing import Standing, standing_of
-from laurels.judging.planning.wishes import AtLeast, Keep, Wish
+from laurels.judging.planning.wishes import SERVED, AtLeast, Keep, Wish
 
 __all__ = [
+    "SERVED",
     "Asking",
     "AtLeast",
     "Away",

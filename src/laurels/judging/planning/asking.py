@@ -13,7 +13,7 @@ from laurels.core.canonical import Json
 from laurels.judging.models import Judge
 from laurels.judging.planning.away import Away, away_of
 from laurels.judging.planning.standing import Pairs, Standing, employer_of, standing_of
-from laurels.judging.planning.wishes import Wish
+from laurels.judging.planning.wishes import SERVED, Wish
 from laurels.programs.models import Round
 
 SOME = 50_000  # millionths: with "some", a seat stays unless another fits better by more than this
@@ -170,7 +170,7 @@ def _judges(standing: Standing, wish: Wish, counted: frozenset[Pair], away: Mapp
             most = load if judge.max_load is None else max(judge.max_load - standing.elsewhere.get(pk, 0), 0)
             most = (away[pk].less(most) if pk in away else most) + wish.more.get(key, 0)
         if most or not wish.pairs:  # whoever has nothing to do with the chosen seats is left out
-            groups = frozenset(judge.expertise)
+            groups = frozenset(judge.expertise) | ({SERVED} if pk in standing.served else set())
             asked.append(JudgeAsked(key=key, max_load=most, employer=employer_of(judge), groups=groups))
     return asked
 

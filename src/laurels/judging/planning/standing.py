@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from laurels.accounts.models import Organization
 from laurels.entries.models import Entry
@@ -26,6 +26,8 @@ class Standing:
     judges: Mapping[int, Judge]
     """Of the panel, and those who left it with a review that counts."""
     panel: frozenset[int]
+    served: frozenset[int]
+    """Of the panel: who confirmed a scorecard in another edition of the same organizer."""
     seats: Pairs
     """Held now by anybody, readable or not."""
     counted: Pairs
@@ -43,7 +45,8 @@ def standing_of(round_: Round) -> Standing:
     entries = {
         entry.pk: entry for entry in entries_in(round_).select_related("category", "organization").order_by("number")
     }
-    panel = {judge.pk: judge for judge in panel_of(round_).select_related("person", "employer")}
+    served = _served_before(round_)
+    panel = {judge.pk: judge for judge in panel_of(round_).annotate(served=served).select_related("person", "employer")}
     given_up, seats = _seats(round_, entries)
     cards = _cards(round_, entries)
     out = {pair for pair, state in cards.items() if state == "out"}
@@ -58,12 +61,22 @@ def standing_of(round_: Round) -> Standing:
         entries=entries,
         judges=panel | left_judges,
         panel=frozenset(panel),
+        served=frozenset(pk for pk, judge in panel.items() if judge.served),
         seats=frozenset(seats),
         counted=frozenset((readable | confirmed) - barred),
         begun=frozenset(cards),
         barred=frozenset(barred),
         elsewhere=_elsewhere(round_),
     )
+
+
+def _served_before(round_: Round) -> Exists:
+    before = Scorecard.objects.filter(
+        judge__person=OuterRef("person"),
+        judge__edition__program__organizer__programs__editions=round_.edition_id,
+        state=Scorecard.State.CONFIRMED,
+    )
+    return Exists(before.exclude(judge__edition=round_.edition_id))
 
 
 def employer_of(judge: Judge) -> str:

@@ -14,9 +14,12 @@ Keep = Literal["all", "fewest", "some", "best"]
 clearly better; or all are open again."""
 
 
+SERVED = "@served"  # no key of a field can look like it
+
+
 @dataclass(frozen=True, kw_only=True)
 class AtLeast:
-    """Every entry (of the category, if one is named) has so many judges who know a field."""
+    """Every entry (of the category, if one is named) has so many judges who know a field, or have SERVED before."""
 
     field: str
     judges: int = 1

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import F
+
 from laurels.assignment import EntryShort, Fit, LeastShort, RoomShort
 from laurels.entries.models import Entry
 from laurels.judging.declared import declared_in
@@ -238,9 +240,9 @@ def _room_gaps(kept: Kept, entries: Mapping[str, Entry], judges: Mapping[str, Ju
 
 
 def plans_of(judging: Round) -> list[AssignmentPlan]:
-    """The last ten plans of a round, without their contents. One query."""
+    """Ten plans of a round without their contents, those that were applied first, the latest first. One query."""
     rows = AssignmentPlan.objects.filter(round=judging).select_related("made_by").defer("request", "outcome")
-    return list(rows.order_by("-made_at", "-id")[:10])
+    return list(rows.order_by(F("applied_at").desc(nulls_last=True), "-made_at", "-id")[:10])
 
 
 def categories_of(judging: Round) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from laurels.entries.models import Entry
 from laurels.judging.assignfile import wording
 from laurels.judging.models import Assignment, Judge
+from laurels.judging.planning import SERVED
 from laurels.judging.queries.plan_sheets import GivesWay, PlanSheet
 from laurels.judging.queries.repairs import Option
 from laurels.judging.queries.undoing import Undone
@@ -231,9 +232,10 @@ def wishes(sheet: PlanSheet, fields: Mapping[str, str]) -> list[str]:
     if wish.one_per_employer:
         said.append(_("No two judges of one employer on an entry."))
     for each in wish.at_least:
-        said.append(
-            _("At least %(n)s who know %(field)s.") % {"n": each.judges, "field": fields.get(each.field, each.field)}
-        )
+        words = _("At least %(n)s who know about %(field)s.")
+        if each.field == SERVED:
+            words = _("At least %(n)s who have judged before.")
+        said.append(words % {"n": each.judges, "field": fields.get(each.field, each.field)})
     if wish.category_load is not None:
         said.append(_("At most %(n)s entries of one category for each judge.") % {"n": wish.category_load})
     return said

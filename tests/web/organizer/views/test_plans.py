@@ -178,7 +178,7 @@ def test_a_rule_on_a_field_needs_the_field_and_the_number(judged: Judged, client
     half = client.post(f"{ROOT}fill/", {**EVEN, "at_least": "1"})
     assert (half.status_code, "say both" in half.content.decode()) == (422, True)
     whole = client.post(f"{ROOT}fill/", {**EVEN, "at_least": "1", "field": "metrics"}, follow=True).content.decode()
-    assert "At least 1 who know Metrics." in whole
+    assert "At least 1 who know about Metrics." in whole
     assert knows.public_id in {seat["judge"] for seat in newest().outcome["given"]}
 
 

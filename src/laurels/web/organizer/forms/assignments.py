@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from laurels.judging.planning import AtLeast, Wish
+from laurels.judging.planning import SERVED, AtLeast, Wish
 
 NUMBER = {"inputmode": "numeric"}
 
@@ -66,7 +66,7 @@ class PlanForm(forms.Form):
         max_value=20,
         widget=forms.TextInput(attrs=NUMBER),
     )
-    field = forms.ChoiceField(label=gettext_lazy("who know about"), required=False)
+    field = forms.ChoiceField(label=gettext_lazy("who"), required=False)
     category = forms.ChoiceField(label=gettext_lazy("on every entry of"), required=False)
     seed = forms.IntegerField(
         label=gettext_lazy("Seed"),
@@ -86,23 +86,20 @@ class PlanForm(forms.Form):
         categories: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__(data, initial=initial)
+        kinds = [(SERVED, _("have judged before")), *((key, _("know about %s") % name) for key, name in fields.items())]
         self.fields["field"] = forms.ChoiceField(
-            label=self.fields["field"].label, required=False, choices=[("", _("Choose…")), *fields.items()]
+            label=self.fields["field"].label, required=False, choices=[("", _("Choose…")), *kinds]
         )
         self.fields["category"] = forms.ChoiceField(
             label=self.fields["category"].label, required=False, choices=[("", _("every category")), *categories]
         )
-        for name, missing in (("field", not fields), ("at_least", not fields), ("category", not fields)):
-            if missing:
-                del self.fields[name]
         if not categories:
-            del self.fields["category_load"]
-            self.fields.pop("category", None)
+            del self.fields["category_load"], self.fields["category"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if bool(data.get("field")) != bool(data.get("at_least")):
-            raise ValidationError(_("For judges of a field say both: how many, and which field."))
+            raise ValidationError(_("For so many judges of a kind say both: how many, and who."))
         return data
 
     @property

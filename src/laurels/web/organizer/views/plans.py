@@ -35,7 +35,7 @@ def fill(request: HttpRequest, room: Room) -> HttpResponse:
     """Ask for a plan. It is kept and shown; no seat is given before somebody applies it."""
     judging = chosen_round(request, room)
     usual = usual_wish(judging)
-    initial = {
+    initial: dict[str, Any] = {
         "reviews": usual.reviews or judging.reviews_per_entry,
         "load": usual.load or judging.load_per_judge,
         "even": usual.even,
@@ -43,6 +43,8 @@ def fill(request: HttpRequest, room: Room) -> HttpResponse:
         "one_per_employer": usual.one_per_employer,
         "category_load": usual.category_load,
     }
+    for rule in usual.at_least:
+        initial |= {"at_least": rule.judges, "field": rule.field, "category": rule.category}
     categories = categories_of(judging)
     form = PlanForm(asked(request), initial, fields=_fields(room), categories=categories)
     if request.method == "POST" and form.is_valid():
