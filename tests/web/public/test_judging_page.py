@@ -9,6 +9,7 @@ from laurels.core import canonical
 from laurels.programs.definition import Definition, PerCategorySelection, TierDef, TiersSelection
 from laurels.programs.models import Declaration
 from tests.support.field import MakeField, awards, make_field
+from tests.support.rounds import follow
 
 __all__ = ["awards", "make_field"]
 MEDALS = TiersSelection(
@@ -45,3 +46,14 @@ def test_a_category_with_its_own_selection_tells_it(client: Client, make_field: 
     assert "One winner in each category." in said
     assert "From scores to winners in Online" in said
     assert "Three winners in each category." in said
+
+
+def test_rounds_and_who_goes_on_are_told_to_visitors(client: Client, make_field: MakeField) -> None:
+    field = make_field()
+    assert "It judges every entry." not in text(client), "one plain round is told in a sentence"
+    follow(field, others="after-own", sealed=True)
+    said = text(client)
+    assert "The rounds, one after the other" in said
+    assert "The first two go on." in said
+    assert "It judges the entries that go on from Judging." in said
+    assert "nobody sees a score before it is closed" in said

@@ -24,8 +24,10 @@ from laurels.programs.definition import (
     SelectionDef,
 )
 from laurels.programs.models import Category, Division, Round
+from laurels.programs.queries import OfRound
 from laurels.publishing.queries import declared
 from laurels.publishing.queries.declared import Declared
+from laurels.results.wording import rounds as round_wording
 from laurels.results.wording import selection as selection_wording
 from laurels.results.wording.rule import declared as rule
 from laurels.results.wording.shares import shares
@@ -172,6 +174,32 @@ def selection(of: SelectionDef | None, divisions: Mapping[str, str], honors: Ite
         return []
     names = {each.key: each.name for each in honors}
     return selection_wording.sentences(of, honors=names, divisions=divisions, spelled=spelled)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A round as visitors read it, and who goes on from it."""
+
+    name: str
+    sentences: list[str]
+
+
+def phases(rounds: Iterable[Round], own: Mapping[str, OfRound], divisions: Mapping[str, str]) -> list[Phase]:
+    """Nothing for the plain case, one round that judges everything: the page says that in a sentence."""
+    rounds = list(rounds)
+    plain = len(rounds) == 1 and rounds[0].others == Round.Others.NEVER and not rounds[0].sealed
+    if plain and not own:
+        return []
+    names = {each.key: each.name for each in rounds}
+    found = []
+    for each in rounds:
+        brings = own.get(each.key, OfRound())
+        said = round_wording.sentences(each, names=names, areas=brings.areas, spelled=spelled)
+        chosen = brings.selection
+        if chosen is not None:
+            said += selection_wording.sentences(chosen, honors={}, divisions=divisions, spelled=spelled)
+        found.append(Phase(each.name, said))
+    return found
 
 
 def own_forms(said: Declared, categories: Iterable[OfferedCategory]) -> list[OwnForm]:

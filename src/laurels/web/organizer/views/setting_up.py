@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from laurels.entries.queries.organizations import membership_types
+from laurels.judging.queries import flow
 from laurels.programs import actions, queries
 from laurels.programs.actions import revising
 from laurels.programs.definition import EditionDef
 from laurels.programs.files import write_program
 from laurels.programs.models import Edition
-from laurels.web.organizer import setup_words
+from laurels.web.organizer import round_words, setup_words
 from laurels.web.organizer.act import UNPROCESSABLE, Act, asked, attempt, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
@@ -32,6 +33,7 @@ def setting_up(request: HttpRequest, room: Room) -> HttpResponse:
         "categories": [(each, setup_words.offered(each.offered_to, types)) for each in declared.categories],
         "divisions": [(each, setup_words.test(each.test)) for each in declared.divisions],
         "rules": _rules(declared),
+        "rounds": round_words.told(flow.stages(room.edition), round_words.brought(room.edition), room),
         "versions": [(setup_words.kind(each.kind), each) for each in revising.versions(room.edition)],
     }
     return page(request, room, "setup.html", context)
@@ -45,8 +47,14 @@ def _rules(declared: EditionDef) -> list[dict[str, Any]]:
         "selection": setup_words.selection(declared.selection, declared),
     }
     own = [each for each in declared.categories if each.rule or each.selection]
+    of_rounds = [
+        {"name": each.name, "steps": setup_words.rule(each.rule, each.rubric or declared.rubric, declared.rounds)}
+        for each in declared.rounds
+        if each.rule
+    ]
     return [
         whole,
+        *of_rounds,
         *(
             {
                 "name": each.name,

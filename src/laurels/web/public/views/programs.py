@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from laurels.programs.models import Edition, Program
+from laurels.programs.queries import of_rounds
 from laurels.publishing import access
 from laurels.publishing.queries import announcements, archive, declared, lists, programs
 from laurels.publishing.queries.archive import ArchiveFilter
@@ -100,6 +101,7 @@ def judging(request: HttpRequest, now: dt.datetime, program_key: str, edition_ke
         "own_rules": words.own_rules(said, _categories(found), names, honors, rounds),
         "own": words.own_rubrics(said, _categories(found)),
         "rounds": rounds,
+        "phases": words.phases(rounds, of_rounds(found), names),
     }
     return render(request, "public/judging.html", context)
 
