@@ -12,8 +12,8 @@ from laurels.core import ledger
 from laurels.core.errors import InvalidError
 from laurels.core.models import LedgerLine
 from laurels.programs import queries
-from laurels.programs.actions import freeze_declarations, import_program
-from laurels.programs.definition import EditionDef, ProgramDef
+from laurels.programs.actions import declare, freeze_declarations, import_program
+from laurels.programs.definition import AGREEMENT, EditionDef, JudgingDef, ProgramDef
 from laurels.programs.errors import FrozenError, NoSuchDeclarationError
 from laurels.programs.files import new_program, read_program, write_program
 from laurels.programs.models import Category, Declaration, Edition, Program
@@ -271,3 +271,32 @@ def test_an_import_gives_no_category_a_rubric_of_its_own_once_judging_has_opened
 
     with pytest.raises(FrozenError):
         import_program(definition=with_edition(definition, categories=(own,)), actor=None, now=now)
+
+
+@pytest.mark.django_db
+def test_an_edition_declares_what_judges_agree_to_in_versions(definition: ProgramDef) -> None:
+    """The usual text where the file has none; then the file's own, also after judging opened; then the usual again."""
+    own = JudgingDef(agreement="I keep it to myself.", former_employer_years=5, off_own_category=True)
+    import_program(definition=definition, actor=None, now=WHEN)
+    freeze_declarations(edition=only_edition(), actor=None, now=WHEN)
+    changed = with_edition(definition, judging=own)
+    import_program(definition=changed, actor=None, now=WHEN)
+
+    texts = [row.content["text"] for row in queries.agreement_texts(only_edition())]
+    assert texts == ["I keep it to myself.", AGREEMENT]
+    assert queries.judging_of(only_edition()) == own
+    assert queries.definition_of(Program.objects.get()).editions[0].judging == own
+    import_program(definition=definition, actor=None, now=WHEN)
+    assert queries.agreement_texts(only_edition()).count() == 3
+    assert queries.definition_of(Program.objects.get()).editions[0].judging == JudgingDef()
+
+
+@pytest.mark.django_db
+def test_a_text_that_staff_revised_stands_in_the_exported_file(definition: ProgramDef) -> None:
+    import_program(definition=definition, actor=None, now=WHEN)
+    declare(edition=only_edition(), kind="agreement", content={"text": "Revised."}, actor=None, now=WHEN)
+
+    exported = queries.definition_of(Program.objects.get())
+
+    assert exported.editions[0].judging == JudgingDef(agreement="Revised.")
+    assert read_program(write_program(exported).encode(), "exported.toml") == exported

@@ -29,6 +29,7 @@ def declaration(request: HttpRequest, room: Room, declaration: str) -> HttpRespo
         "declaration": found,
         "kind": setup_words.kind(found.kind),
         "rubric": RubricDef.from_json(found.content) if found.kind == Declaration.Kind.RUBRIC else None,
+        "agreement": found.content["text"] if found.kind == Declaration.Kind.AGREEMENT else "",
         "text": json.dumps(found.content, indent=2, ensure_ascii=False),
     }
     return page(request, room, "declaration.html", context)
