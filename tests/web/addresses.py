@@ -92,7 +92,7 @@ DESK = [
 ROOM = [
     *_rows(SIGNED_IN, "home", "organizer:"),
     *_rows(STAFF, "import staff staff-end organizations organization membership", "organizer:", person="staff"),
-    *_rows(STAFF, "organization-verify organization-merge", "organizer:"),
+    *_rows(STAFF, "organization-verify organization-parent organization-merge", "organizer:"),
     *_rows(STAFF, "organization-confirm organization-decline", "organizer:", person="asks_to_join"),
     *_rows(STAFF, "overview entries entry entry-withdraw entry-disqualify entry-move entry-fee file", "organizer:"),
     *_rows(STAFF, "nominations nomination decide nominated-fee override", "organizer:"),

@@ -180,6 +180,10 @@ SAID: Mapping[str, object] = {
     "not-signed-in": gettext_lazy("You are not signed in any more. Sign in and try again."),
     "not-staff": gettext_lazy("Only staff of the organizer can do this."),
     "organization-unknown": gettext_lazy("There is no such organization. It may have been merged into another."),
+    "parent-invalid": gettext_lazy("A company cannot belong to itself, or to one that it owns."),
+    "parent-unknown": gettext_lazy(
+        "No company has this name, or several have. Write the short code from the end of its page’s address."
+    ),
     "person-unknown": gettext_lazy("There is no such person."),
     # programs
     "declaration": gettext_lazy("This cannot be declared. Check the program file and bring it in again."),

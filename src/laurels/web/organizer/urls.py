@@ -94,6 +94,7 @@ one_organization: list[URLPattern | URLResolver] = [
     path("", organizations.organization, name="organization"),
     path("membership/", organizations.membership, name="membership"),
     path("verify/", organizations.verify, name="organization-verify"),
+    path("parent/", organizations.parent, name="organization-parent"),
     path("merge/", organizations.merge, name="organization-merge"),
     path("people/<slug:person>/confirm/", organizations.confirm, name="organization-confirm"),
     path("people/<slug:person>/refuse/", organizations.decline, name="organization-decline"),

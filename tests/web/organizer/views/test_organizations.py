@@ -89,3 +89,21 @@ def test_two_records_become_one_with_a_reason(
     client.post(address, {"into": company.public_id, "reason": "Same company."})
     twin.refresh_from_db()
     assert twin.merged_into == company
+
+
+def test_staff_say_which_company_owns_it_by_name_and_take_it_back(
+    company: Organization, staff: Person, sign_in: SignIn, now: dt.datetime
+) -> None:
+    owner = actions.create_organization(actor=None, name="Nørth Holding", now=now)
+    client, page = sign_in(staff), f"{ROOT}{company.public_id}/"
+    refused = client.post(f"{page}parent/", {"parent": "No Such Company"})
+    assert (refused.status_code, "No company has this name" in refused.content.decode()) == (422, True)
+
+    client.post(f"{page}parent/", {"parent": "north holding"})
+    assert "Nørth Holding" in client.get(page).content.decode()
+    company.refresh_from_db()
+    assert company.parent == owner
+
+    client.post(f"{page}parent/", {"parent": ""})
+    company.refresh_from_db()
+    assert company.parent is None
