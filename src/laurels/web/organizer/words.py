@@ -71,6 +71,8 @@ SAID: Mapping[str, object] = {
     "nomination.eligibility-overridden": gettext_lazy("{who} made an exception for {nominatedcategory}"),
     "nomination.submitted": gettext_lazy("{who} submitted the nomination of {nomination}"),
     "nomination.withdrawn": gettext_lazy("{who} withdrew the nomination of {nomination}"),
+    "panel.joined": gettext_lazy("{who} put judges on the panel of {round}: {many}"),
+    "panel.left": gettext_lazy("{who} took judges off the panel of {round}: {many}"),
     "reports.ordered": gettext_lazy("{who} had feedback reports made"),
     "reports.released": gettext_lazy("Feedback reports were released"),
     "resolution.revoked": gettext_lazy("{who} opened a decision again"),
@@ -139,6 +141,8 @@ def _figures(deed: Deed) -> dict[str, str]:
         figures["name"] = str(facts["from"])
     if isinstance(facts.get("seats"), list):
         figures["seats"] = str(len(facts["seats"]))
+    if isinstance(facts.get("judges"), list):
+        figures["many"] = str(len(facts["judges"]))
     if facts.get("kind") in KINDS:
         figures["declared"] = str(KINDS[facts["kind"]])
     paid = deed.about.get("entry") or deed.about.get("nominatedcategory")

@@ -9,6 +9,7 @@ from laurels.judging.queries import conflicts, judge_page, life, profile
 from laurels.judging.queries import judges as lists
 from laurels.judging.queries.profile import expertise_list
 from laurels.publishing.queries import acts
+from laurels.results.queries import deciding_round
 from laurels.web.organizer.act import asked, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
@@ -32,6 +33,7 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         "kept_from": lists.conflict_figures(room.edition, [found]).kept.get(found.pk, 0),
         "ties": profile.ties_of(found),
         "rounds": judge_page.rounds_of(found),
+        "deciding": deciding_round(room.edition),
         "same_name": lists.same_name(found),
         "service": judge_page.service_of(found.person, room.organizer),
         "mails": judge_page.mails_to(found),
