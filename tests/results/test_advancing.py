@@ -66,8 +66,8 @@ def test_the_best_go_on_as_the_selection_of_the_round_says(
     assert going(final) == {"Ana", "Bo"}
     rows = {row.entry.title[:2]: (row.by_rule, row.goes_on) for row in Advance.objects.filter(round=final)}
     assert rows == {"An": (True, True), "Bo": (True, True), "Cy": (True, False), "Di": (True, False)}
-    line = LedgerLine.objects.get(act="round.advanced")
-    assert (line.payload.content["tally"], len(line.payload.content["go on"])) == (tally.number, 2)
+    content: Any = LedgerLine.objects.get(act="round.advanced").payload.content
+    assert (content["tally"], len(content["go on"])) == (tally.number, 2)
     tally.refresh_from_db()
     assert tally.rests_on_it_since == now, "it is frozen: the choice rests on it"
 

@@ -29,7 +29,7 @@ def follow(field: Field, *, chosen: TopSelection | None = TWO, **more: object) -
         declare_for(field.round, "selection", chosen, field.now)
     return Round.objects.create(
         edition=field.edition,
-        **{  # type: ignore[arg-type]  # columns
+        **{
             "key": "final",
             "name": "Final",
             "kind": "final",

@@ -218,7 +218,9 @@ def _category(row: Category, held: dict[tuple[str, str], Any]) -> Json:
 
 def _round(row: Round, held: Mapping[Place, Any], of_rounds: Mapping[tuple[str, str, str], Any]) -> RoundDef:
     """`held` by kind and category, `of_rounds` by kind, category and round: the newest contents."""
-    own = {kind: of_rounds.get((kind, "", row.key)) for kind in (Kind.RUBRIC, Kind.RULE, Kind.SELECTION)}
+    own: dict[str, Any] = {
+        kind: of_rounds.get((kind, "", row.key)) for kind in (Kind.RUBRIC, Kind.RULE, Kind.SELECTION)
+    }
     areas = _areas(row, held, of_rounds)
     return RoundDef(
         key=row.key,
@@ -241,7 +243,7 @@ def _round(row: Round, held: Mapping[Place, Any], of_rounds: Mapping[tuple[str, 
 def _areas(row: Round, held: Mapping[Place, Any], of_rounds: Mapping[tuple[str, str, str], Any]) -> tuple[str, ...]:
     """The areas that a round asks, where it asks a part of every rubric; empty where it has a rubric of its own."""
     whole = {category: RubricDef.from_json(of) for (kind, category), of in held.items() if kind == Kind.RUBRIC}
-    parts = {category: of_rounds.get((Kind.RUBRIC, category, row.key)) for category in whole}
+    parts: dict[str, Any] = {category: of_rounds.get((Kind.RUBRIC, category, row.key)) for category in whole}
     if not whole or not all(parts.values()):
         return ()
     asked = {area["key"] for part in parts.values() for area in part["areas"]}
