@@ -189,7 +189,7 @@ def test_upheld_recuses_at_once_and_can_be_decided_anew(judged: Judged, sister: 
     assert (dismissed.pk, Conflict.objects.count()) == (upheld.pk, 1)
     assert held_by(held) == {"Acme Iberia": "recused"}, "seats come back by an act of their own"
     assert [act for act in acts(judged) if act.startswith(("conflict.", "assignment."))] == [
-        "conflict.upheld", "assignment.recused", "assignment.recused", "conflict.dismissed",
+        "conflict.detected", "conflict.upheld", "assignment.recused", "assignment.recused", "conflict.dismissed",
     ]  # fmt: skip
 
 
@@ -257,6 +257,14 @@ def test_what_is_in_doubt_is_written_down_and_the_seat_waits(
     assert [(each.source, each.organization, each.decision) for each in everybody(judged)] == [("family", company, "")]
     assert held_by(held) == {"Acme Iberia": "active"}
     assert everybody(judged) == []
+
+
+def test_opening_a_round_acts_on_what_the_records_show_by_then(judged: Judged) -> None:
+    held = judged.judges(1)[0]
+    seats = [judged.seat(entry, held) for entry in judged.entries(2)]
+    Collaborator.objects.create(entry=seats[0].entry, person=held.person, added_at=judged.now)
+    judged.open()
+    assert held_by(held) == {"Company 01": "recused", "Company 02": "active"}
 
 
 def test_a_seat_that_an_older_conflict_bars_is_given_up_too(judged: Judged, judge: Person) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from laurels.accounts import actions as accounts
 from laurels.accounts.models import Person
 from laurels.judging import actions
+from laurels.judging.models import Tie
 from laurels.programs.models import Edition, Milestone, Program
 from laurels.publishing.queries.overview import editions_of, glance
 from tests.support.judged import Judged
@@ -60,6 +61,19 @@ def test_after_the_close_nobody_is_behind_and_nothing_is_uncovered(running: Judg
     assert (seen.behind, seen.uncovered, seen.late, seen.closed_at) == ((), (), (), DUE)
 
 
+def test_conflicts_in_doubt_and_doubted_categories_are_undecided(running: Judged) -> None:
+    seat = running.round.assignments.select_related("judge__person").order_by("pk").first()
+    assert seat is not None
+    Tie.objects.create(judge=seat.judge, kind="former", name="Company 02", noted_at=running.now)
+    report = actions.report_wrong_category(seat=seat, note="Elsewhere", actor=seat.judge.person, now=running.now)
+    seen = glance(running.edition, now=DUE)
+    assert seen.undecided_count == 2
+    assert [(each.kind, each.name, each.public_id) for each in seen.undecided] == [
+        ("conflict", "Judge 01", seat.judge.public_id),
+        ("wrong-category", "The site of Company 01", report.public_id),
+    ]
+
+
 def test_somebody_who_wants_to_join_is_undecided(running: Judged, stranger: Person) -> None:
     company = running.organization("Waiting Ltd")
     assert glance(running.edition, now=DUE).undecided_count == 0
@@ -75,7 +89,7 @@ def test_a_glance_takes_the_same_queries_for_3_entries_and_for_30(judged: Judged
         judged.seat(entry, judges[0])
     with CaptureQueriesContext(connection) as queries:
         glance(judged.edition, now=DUE)
-    assert len(queries) == 15
+    assert len(queries) == 16
 
 
 def test_the_nearest_date_comes_first_and_finished_editions_after(judged: Judged, other_staff: Person) -> None:

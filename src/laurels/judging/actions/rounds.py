@@ -11,6 +11,7 @@ from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
+from laurels.judging.actions.conflicts import note_detected
 from laurels.judging.errors import ReasonMissingError, RoundNotReadyError
 from laurels.judging.models import Assignment, Judge, RoundRun, Scorecard
 from laurels.judging.queries.rounds import scored, source_of, takers_of
@@ -22,6 +23,8 @@ from laurels.programs.models import Round
 @transaction.atomic
 def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:  # noqa: A002
     """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason.
+
+    What the records show of conflicts by now is acted on first.
 
     Raises:
         RoundNotReadyError: the round it takes from is not closed, or nobody said yet who goes on; or, when it is
@@ -37,6 +40,7 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
     run.opened_at, run.closed_at = run.opened_at or now, None
     run.save(update_fields=["opened_at", "closed_at"])
     freeze_declarations(edition=round.edition, actor=actor, now=now)
+    note_detected(judges=Judge.objects.filter(edition=round.edition_id), actor=actor, now=now)
     act = "round.reopened" if again else "round.opened"
     _record(round, actor, act, {"round": round.key, "reason": reason}, now)
     if not again:

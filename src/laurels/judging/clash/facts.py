@@ -18,9 +18,8 @@ from django.db.models.functions import Cast, Coalesce
 from laurels.accounts.models import Organization, OrganizationMember
 from laurels.entries.models import Collaborator, Entry, Testimonial
 from laurels.judging.models import Assignment, Conflict, Judge, Tie
+from laurels.programs.definition import JudgingDef
 from laurels.programs.models import Milestone
-
-USUAL_YEARS = 3  # JudgingDef.former_employer_years
 
 
 class Fact(NamedTuple):
@@ -137,7 +136,7 @@ def _own_categories(who: QuerySet[Judge]) -> QuerySet[Entry]:
 
 def _years() -> Coalesce:
     said = KeyTextTransform("former_employer_years", KeyTransform("judging", "edition__settings"))
-    return Coalesce(Cast(said, IntegerField()), Value(USUAL_YEARS))
+    return Coalesce(Cast(said, IntegerField()), Value(JudgingDef.former_employer_years))
 
 
 def _opens() -> Cast:

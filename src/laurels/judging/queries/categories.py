@@ -26,7 +26,7 @@ def doubted_entries(edition: Edition) -> QuerySet[Entry]:
         Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
         .annotate(doubted_at=Min("category_reports__reported_at", filter=undecided), begun=_begun())
         .filter(doubted_at__isnull=False)
-        .select_related("organization", "category", "edition")
+        .select_related("organization", "category", "division", "edition")
         .prefetch_related(Prefetch("category_reports", reports.order_by("reported_at", "id"), to_attr="open_reports"))
         .order_by("doubted_at", "pk")
     )
@@ -35,7 +35,9 @@ def doubted_entries(edition: Edition) -> QuerySet[Entry]:
 def decided_reports(edition: Edition) -> QuerySet[CategoryReport]:
     """What was decided, the newest first."""
     rows = CategoryReport.objects.filter(entry__edition=edition).exclude(decision="")
-    rows = rows.select_related("entry__organization", "entry__category", "judge__person", "suggested", "decided_by")
+    rows = rows.select_related(
+        "entry__organization", "entry__category", "entry__division", "judge__person", "suggested", "decided_by"
+    )
     return rows.order_by("-decided_at", "-id")
 
 

@@ -243,8 +243,23 @@ def _answered() -> Count:
     return Count("scores", filter=Q(scores__not_applicable=True) | Q(scores__value__isnull=False))
 
 
-def in_doubt(edition: Edition) -> int:
-    """How many conflicts wait for a word of staff. One query."""
+Doubt = tuple[int, str, int]
+"""Row number of the judge, the source, and the company's row number, or minus the entry's."""
+
+
+def doubts(edition: Edition) -> list[Doubt]:
+    """What waits for a word of staff, a judge's one after the other. One query."""
     entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
     found = (each for pair in clashes(judges_here(edition), entries).values() for each in pair if each.doubtful)
-    return len({(each.judge, each.source, each.company or -each.entry) for each in found})
+    return sorted({(each.judge, each.source, each.company or -each.entry) for each in found})
+
+
+def in_doubt(edition: Edition) -> int:
+    """How many conflicts wait for a word of staff. One query."""
+    return len(doubts(edition))
+
+
+def judges_in_doubt(waiting: Sequence[Doubt]) -> list[Judge]:
+    """Whom these are about, once for each. One query."""
+    people = Judge.objects.select_related("person").in_bulk({judge for judge, _source, _about in waiting})
+    return [people[judge] for judge, _source, _about in waiting]

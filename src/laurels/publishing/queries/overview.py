@@ -15,6 +15,7 @@ from laurels.accounts.models import OrganizationMember, Organizer, Person
 from laurels.entries.models import Entry, NominatedCategory
 from laurels.entries.queries import overview as entries_overview
 from laurels.judging.models import Assignment, CategoryReport, Judge, Scorecard
+from laurels.judging.queries import conflicts
 from laurels.judging.queries import overview as judging_overview
 from laurels.judging.queries.overview import Coverage, EntryLine, JudgeLine
 from laurels.programs.models import Edition, Milestone, Round
@@ -28,9 +29,9 @@ OverdueStep = Literal["judging-opens", "announcement"]
 
 @dataclass(frozen=True)
 class Undecided:
-    """Something that only staff can settle. `public_id` is that of the nomination, entry or organization."""
+    """Something that only staff can settle. `public_id` is that of the nomination, report, judge or organization."""
 
-    kind: Literal["nomination", "joining", "wrong-category"]
+    kind: Literal["nomination", "joining", "wrong-category", "conflict"]
     name: str
     detail: str
     public_id: str
@@ -128,12 +129,14 @@ def _undecided(edition: Edition) -> tuple[tuple[Undecided, ...], int]:
     nominated = entries_overview.undecided_nominations(edition)
     joining = accounts_queries.requests_for_staff(edition.program.organizer)
     wrong = judging_overview.wrong_category_reports(edition)
+    doubts = conflicts.doubts(edition)
     found = [
         *(_nominated(each) for each in nominated[:SHOWN]),
+        *(_doubted(each) for each in conflicts.judges_in_doubt(doubts[:SHOWN])),
         *(_wrong_category(each) for each in wrong[:SHOWN]),
         *(_joining(each) for each in joining[:SHOWN]),
     ]
-    return tuple(found[:SHOWN]), nominated.count() + wrong.count() + joining.count()
+    return tuple(found[:SHOWN]), nominated.count() + len(doubts) + wrong.count() + joining.count()
 
 
 def _nominated(each: NominatedCategory) -> Undecided:
@@ -141,8 +144,12 @@ def _nominated(each: NominatedCategory) -> Undecided:
     return Undecided("nomination", nomination.organization.name, each.category.name, nomination.public_id)
 
 
+def _doubted(judge: Judge) -> Undecided:
+    return Undecided("conflict", str(judge), judge.employer_name, judge.public_id)
+
+
 def _wrong_category(report: CategoryReport) -> Undecided:
-    return Undecided("wrong-category", report.entry.title, str(report.judge), report.entry.public_id)
+    return Undecided("wrong-category", report.entry.title, str(report.judge), report.public_id)
 
 
 def _joining(each: OrganizationMember) -> Undecided:

@@ -19,7 +19,7 @@ from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 from laurels.judging.queries.overview import JudgeLine
 from laurels.programs.models import Round
 from laurels.publishing.queries.overview import Undecided
-from laurels.web.organizer import drawing, plan_words
+from laurels.web.organizer import conflict_words, drawing, plan_words
 from laurels.web.organizer.door import Room
 from laurels.web.shared.templatetags.look import state
 
@@ -158,13 +158,7 @@ def round_state(judging: Round) -> SafeString:
 
 @register.simple_tag
 def conflict_word(conflict: Conflict) -> str:
-    words = {
-        "declared": _("declared by the judge"),
-        "employer": _("works there"),
-        "collaborator": _("works on the entry"),
-        "staff": _("noted by staff"),
-    }
-    return words[conflict.source]
+    return str(conflict_words.SOURCES[conflict.source])
 
 
 @register.simple_tag
@@ -192,6 +186,7 @@ def undecided_word(each: Undecided) -> str:
     words = {
         "nomination": each.detail,
         "wrong-category": _("wrong category?"),
+        "conflict": _("a conflict?"),
         "joining": _("may they join?"),
     }
     return words[each.kind]
@@ -204,5 +199,7 @@ def undecided_place(context: Context, each: Undecided) -> str:
     if each.kind == "nomination":
         return room.to("nomination", nomination=each.public_id)
     if each.kind == "wrong-category":
-        return room.to("entry", entry=each.public_id)
+        return room.to("category-decide", report=each.public_id)
+    if each.kind == "conflict":
+        return room.to("conflicts")
     return reverse("organizer:organization", args=[room.organizer.key, each.public_id])

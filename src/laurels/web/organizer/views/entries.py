@@ -9,6 +9,7 @@ from laurels.entries import access, actions
 from laurels.entries.models import Entry
 from laurels.entries.queries import overview as lists
 from laurels.entries.queries.sheets import entry_sheet
+from laurels.judging.actions.categories import move_judged_entry
 from laurels.judging.queries import overview as judging
 from laurels.publishing.queries import acts
 from laurels.web.organizer.act import Act, asked, perform
@@ -132,7 +133,10 @@ def move(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
         title=_("Move this entry"),
         happens=[
             _("What was submitted stays word for word as it is."),
-            _("Seats and scores stay. Where the other category has a rubric of its own, look at them afterwards."),
+            _(
+                "Seats and scores stay. Where the other category has criteria of its own, scorecards of open rounds"
+                " take them, and confirmed ones open again until their judges have seen to the rest."
+            ),
             _("Its entrants are told by mail, with your reason."),
         ],
         button=_("Move it"),
@@ -145,7 +149,7 @@ def move(request: HttpRequest, room: Room, entry: str) -> HttpResponse:
     form = MoveForm(asked(request), sheet.categories if found.category else (), sheet.divisions, initial)
 
     def do(data: dict[str, Any]) -> object:
-        return actions.move_entry(
+        return move_judged_entry(
             entry=found,
             reason=data["reason"],
             category=next((each for each in sheet.categories if each.key == data.get("category")), None),

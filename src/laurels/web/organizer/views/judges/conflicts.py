@@ -31,7 +31,7 @@ def withdraw_conflict(request: HttpRequest, room: Room, conflict: str) -> HttpRe
         deck=str(found.entry or found.organization),
         happens=[
             _("From now on this judge may read the entries concerned."),
-            _("Seats that were given up stay given up; assign them by hand if you want them back."),
+            _("Seats that were given up stay given up; you can give them back from the list of settled conflicts."),
         ],
         button=_("It is no conflict"),
         grave=True,
