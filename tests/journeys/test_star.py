@@ -167,9 +167,9 @@ def comes_too_late(story: Story, ann: Somebody) -> None:
 def invites_judges(story: Story, sandra: Somebody) -> dict[str, Somebody]:
     story.turn_to(2007, 2, 17, 18)
     sandra.go(f"{ROOM}judging/judges/invite/")
-    sandra.write("People to invite", "\n".join(f"{name}, {key}@example.org" for key, name in JUDGES.items()))
-    sandra.press("Look before sending")
-    sandra.press("Send 3 invitations")
+    sandra.write("Lines, as you have them", "\n".join(f"{name}, {key}@example.org" for key, name in JUDGES.items()))
+    sandra.press("Look before sending what was pasted")
+    sandra.press("Send to those ticked (3)")
     judges = {key: story.somebody(f"{key}@example.org") for key in JUDGES}
     for key, judge in judges.items():
         judge.follow_mailed_link("judge")
