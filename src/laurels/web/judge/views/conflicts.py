@@ -18,8 +18,8 @@ from laurels.web.judge.refusals import say
 @agreed
 def conflicts(request: HttpRequest, at: AtDesk) -> HttpResponse:
     barred = mine.barred_for(at.judge)
-    said = {each.organization for each in barred if each.entry is None and each.source == "declared"}
-    companies = [each for each in queries.organizations_to_declare(at.judge) if each not in said]
+    settled = {each.organization for each in barred if each.entry is None and not each.doubtful}
+    companies = [each for each in queries.organizations_to_declare(at.judge) if each not in settled]
     form = ConflictsForm(posted(request), organizations=companies, entries=mine.entries_to_declare(at.judge))
     if request.method == "POST" and form.is_valid():
         try:

@@ -32,7 +32,7 @@ def profile(request: HttpRequest, at: AtDesk) -> HttpResponse:
     context = {
         "judge": at.judge,
         "form": form,
-        "ties": profiles.ties_of(at.judge),
+        "matched": [tie.organization.current for tie in profiles.ties_of(at.judge) if tie.organization],
         "before": profiles.latest_before(at.judge),
         "service": queries.years_of_service(at.person),
         "loads": mine.loads_of(at.judge),
