@@ -103,7 +103,10 @@ def tell_category(judge: Judge, entry: Entry, report: CategoryReport | None, *, 
     with override(judge.person.language):
         subject = _("The category of an entry you judge: %(edition)s") % {"edition": judge.edition}
         moved = report is None or report.decision == CategoryReport.Decision.MOVED
-        facts: dict[str, object] = {"entry": entry, "report": report, "moved": moved, "again": again}
+        stands = ", ".join(each.name for each in (entry.category, entry.division) if each)
+        facts: dict[str, object] = {
+            "entry": entry, "report": report, "moved": moved, "again": again, "stands": stands,
+        }  # fmt: skip
         _send(judge, subject, "category", facts, now=now)
 
 

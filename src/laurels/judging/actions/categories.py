@@ -45,9 +45,15 @@ def report_wrong_category(
 
 @saving.atomic()
 def decide_category(
-    *, report: CategoryReport, reason: str, actor: Person, now: dt.datetime, move_to: Category | None = None
+    *,
+    report: CategoryReport,
+    reason: str,
+    actor: Person,
+    now: dt.datetime,
+    move_to: Category | None = None,
+    division: Division | None = None,
 ) -> list[CategoryReport]:
-    """Staff move the entry to a category of its edition, or leave it (None). Decides every open report on the entry.
+    """Staff move the entry to a category or division of its edition, or leave it. Decides every open report on it.
 
     The judges who reported are told by mail, as far as they may still read the entry, and so are those who must look
     at their scorecards again (`move_judged_entry`).
@@ -64,13 +70,16 @@ def decide_category(
     if report.pk not in {each.pk for each in together}:
         raise ReportDecidedError(f"the report of {report} is decided already")
     again: list[Scorecard] = []
-    if move_to is not None:
-        again = move_judged_entry(entry=entry, category=move_to, reason=reason, actor=actor, now=now)
-    decision = CategoryReport.Decision.MOVED if move_to else CategoryReport.Decision.STAYS
+    moves = move_to is not None or division is not None
+    if moves:
+        again = move_judged_entry(entry=entry, category=move_to, division=division, reason=reason, actor=actor, now=now)
+    decision = CategoryReport.Decision.MOVED if moves else CategoryReport.Decision.STAYS
     for each in together:
         each.decision, each.reason, each.decided_at, each.decided_by = decision, reason.strip(), now, actor
         each.save(update_fields=["decision", "reason", "decided_at", "decided_by"])
         payload: dict[str, Json] = {"reason": reason.strip(), "category": move_to.key if move_to else None}
+        if division is not None:
+            payload["division"] = division.key
         _record(each, actor, f"category.{decision}", payload, now)
     _tell(entry, together, again, now)
     return together

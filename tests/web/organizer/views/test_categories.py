@@ -6,10 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from laurels.accounts.models import Person
+from laurels.core.models import OutboxMessage
 from laurels.judging import actions
 from laurels.judging.actions.categories import decide_category
 from laurels.judging.models import Assignment, CategoryReport
-from laurels.programs.models import Category
+from laurels.programs.models import Category, Division
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
@@ -111,3 +112,28 @@ def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(
     few = asked()
     more(range(3, 30))
     assert asked() == few <= 15
+
+
+def test_where_there_are_only_divisions_the_entry_moves_to_another_of_these(judged: Judged, client: Client) -> None:
+    small, open_ = (
+        Division.objects.create(edition=judged.edition, key=key, name=name, position=at)
+        for at, (key, name) in enumerate({"small": "Small Company", "open": "Open"}.items())
+    )
+    entry = judged.entry(judged.organization("Northgate"))
+    entry.division = small
+    entry.save(update_fields=["division"])
+    seat = judged.seat(entry, judged.judges(1)[0])
+    judged.open()
+    report = actions.report_wrong_category(seat=seat, note="They were sold.", actor=seat.judge.person, now=judged.now)
+    assert "Small Company" in text_of(client, ROOT)
+    said = text_of(client, f"{ROOT}{report.public_id}/")
+    assert "Small Company, where it is" in said
+    assert "From now on it stands in" not in said
+
+    client.post(f"{ROOT}{report.public_id}/", {"division": "open", "reason": "Sold in May."})
+
+    entry.refresh_from_db()
+    report.refresh_from_db()
+    assert (entry.division, report.decision) == (open_, "moved")
+    mail = OutboxMessage.objects.get(to="judge-01@example.org", subject__contains="category")
+    assert "now stands in: Open." in mail.text

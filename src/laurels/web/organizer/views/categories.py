@@ -49,10 +49,17 @@ def decide(request: HttpRequest, room: Room, report: str) -> HttpResponse:
         more={"reports": reports_beside(found), "entry": entry},
     )
     suggested = found.suggested.key if found.suggested else ""
-    form = CategoryForm(asked(request), options, entry.category, suggested, refitted(entry, options))
+    divisions, refits = list(room.edition.divisions.all()), refitted(entry, options)
+    form = CategoryForm(asked(request), options, entry.category, suggested, refits, divisions, entry.division)
 
     def do(data: dict[str, Any]) -> object:
-        to = next((each for each in options if each.key == data["category"]), None)
-        return decide_category(report=found, move_to=to, reason=data["reason"], actor=room.person, now=room.now)
+        return decide_category(
+            report=found,
+            move_to=next((each for each in options if each.key == data.get("category")), None),
+            division=next((each for each in divisions if each.key == data.get("division")), None),
+            reason=data["reason"],
+            actor=room.person,
+            now=room.now,
+        )
 
     return perform(request, room, act, form, do)
