@@ -237,7 +237,31 @@ def test_no_page_of_a_judge_has_a_fault(desk: Page, live_server: LiveServer, sea
         reverse("judge:recuse", args=[seat.public_id]),
         reverse("judge:home"),
         reverse("judge:edition", args=[seat.judge.public_id]),
-        reverse("judge:conflicts", args=[seat.judge.public_id]),
-        reverse("judge:invitation", args=[seat.judge.public_id]),
+        *(
+            reverse(f"judge:{name}", args=[seat.judge.public_id])
+            for name in ("conflicts", "invitation", "agreement", "profile", "step-down")
+        ),
     ]
     assert [fault for address in pages for fault in look_at(desk, live_server.url + address)] == []
+
+
+def test_a_company_is_found_ticked_and_declared_by_keyboard_alone(
+    signed_in: BrowserContext, live_server: LiveServer, judged: Judged, judge: Person
+) -> None:
+    judged.entries(14)
+    judged.entry(judged.organization("Müller & Söhne"))
+    held = judged.judge(judge)
+    page = signed_in.new_page()
+    page.goto(live_server.url + reverse("judge:conflicts", args=[held.public_id]))
+    page.get_by_label("Find a company").focus()
+    page.keyboard.type("muller")
+    expect(page.locator("#companies .checks label:visible")).to_have_count(1)
+    page.keyboard.press("Enter")  # looks on, and declares nothing
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_label("Find a company").fill("company 03")
+    expect(page.locator("#companies .checks label:visible")).to_have_count(2)  # what is ticked stays in view
+    page.get_by_role("button", name="Declare").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Thank you. You can add to this at any time.")).to_be_visible()
+    assert [each.organization.name for each in held.conflicts.all() if each.organization] == ["Müller & Söhne"]
