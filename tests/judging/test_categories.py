@@ -64,7 +64,7 @@ def test_staff_move_the_entry_with_a_trace_and_every_open_report_on_it_is_decide
     acts = LedgerLine.objects.order_by("position").values_list("act", flat=True)
     assert list(acts)[-3:] == ["entry.moved", "category.moved", "category.moved"]
     for judge in (seat.judge, second.judge):
-        assert "now stands in the category On-site" in mails_to(judge)[0]
+        assert "now stands in: On-site" in mails_to(judge)[0]
         assert "It is field service" in mails_to(judge)[0]
 
 
