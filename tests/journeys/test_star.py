@@ -173,6 +173,7 @@ def invites_judges(story: Story, sandra: Somebody) -> dict[str, Somebody]:
     judges = {key: story.somebody(f"{key}@example.org") for key in JUDGES}
     for key, judge in judges.items():
         judge.follow_mailed_link("judge")
+        judge.choose("I have read this, and I agree.")
         judge.press("Yes, I will judge")
         judge.choose(SECOND if key == "jonas" else "I have no conflict of interest")
         judge.press("Declare, and go to my entries")

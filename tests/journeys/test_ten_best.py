@@ -157,6 +157,7 @@ def invites_judges(story: Story, orrin: Somebody, edition: Edition) -> Somebody:
     orrin.press("Send to those ticked (3)")
     ines = story.somebody("ines@example.org")
     ines.follow_mailed_link("judge")
+    ines.choose("I have read this, and I agree.")
     ines.press("Yes, I will judge")
     ines.choose("I have no conflict of interest")
     ines.press("Declare, and go to my entries")
