@@ -80,11 +80,6 @@ class Coverage:
         """Those with the smallest share done first; whoever finished stands last."""
         return tuple(sorted(self.judges, key=lambda line: (line.done / line.has if line.has else 1, -line.open)))
 
-    def readers_of(self, entry: Entry) -> list[tuple[Judge, SeatState]]:
-        """Who holds a seat at this entry, by name, and how far they are."""
-        held = ((line.judge, self.seats.get((line.judge.pk, entry.pk))) for line in self.judges)
-        return [(judge, state) for judge, state in held if state]
-
     @property
     def uncovered(self) -> tuple[EntryLine, ...]:
         return tuple(sorted((line for line in self.entries if line.seats < self.needed), key=lambda line: line.seats))

@@ -50,32 +50,6 @@ class ConflictForm(ReasonForm):
         self.fields["entry"] = forms.ChoiceField(label=gettext_lazy("Entry"), choices=list(entries))
 
 
-class FillForm(forms.Form):
-    reviews = forms.IntegerField(
-        label=gettext_lazy("Judges for each entry"),
-        min_value=1,
-        max_value=50,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": gettext_lazy("Say how many judges each entry should have.")},
-    )
-    load = forms.IntegerField(
-        label=gettext_lazy("Entries for each judge, at most"),
-        min_value=1,
-        max_value=500,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text=gettext_lazy("A judge with a number of their own keeps that one."),
-        error_messages={"required": gettext_lazy("Say how many entries a judge should have at most.")},
-    )
-    seed = forms.IntegerField(
-        label=gettext_lazy("Seed"),
-        required=False,
-        min_value=0,
-        max_value=2**48 - 1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text=gettext_lazy("Empty: a new one is drawn. The same seed gives the same plan again."),
-    )
-
-
 class AssignForm(OptionalReasonForm):
     """One seat by hand."""
 

@@ -161,11 +161,6 @@ def conflict_word(conflict: Conflict) -> str:
     return str(conflict_words.SOURCES[conflict.source])
 
 
-@register.simple_tag
-def readers(by_entry: Mapping[int, Sequence[tuple[Judge, str]]], entry: Entry) -> Sequence[tuple[Judge, str]]:
-    return by_entry[entry.pk]
-
-
 @register.filter
 def minus(one: int, other: int) -> int:
     return one - other
