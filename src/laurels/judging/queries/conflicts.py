@@ -143,9 +143,14 @@ class _Draft:
     entries: tuple[int, ...] = ()
 
 
+def _to_settle(pair: Sequence[Clash]) -> Sequence[Clash]:
+    """Where something certain keeps a judge from an entry, nothing in doubt between the two needs a decision."""
+    return [each for each in pair if not each.doubtful] or pair
+
+
 def _from_clashes(found: dict[tuple[int, int], list[Clash]]) -> list[_Draft]:
     grouped: dict[tuple[int, str, int, int], _Draft] = {}
-    for clash in (each for pair in found.values() for each in pair):
+    for clash in (each for pair in found.values() for each in _to_settle(pair)):
         entry = 0 if clash.company else clash.entry
         key = (clash.judge, clash.source, clash.company, entry)
         draft = grouped.get(key) or _Draft(
@@ -250,7 +255,8 @@ Doubt = tuple[int, str, int]
 def doubts(edition: Edition) -> list[Doubt]:
     """What waits for a word of staff, a judge's one after the other. One query."""
     entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
-    found = (each for pair in clashes(judges_here(edition), entries).values() for each in pair if each.doubtful)
+    pairs = clashes(judges_here(edition), entries).values()
+    found = (each for pair in pairs for each in _to_settle(pair) if each.doubtful)
     return sorted({(each.judge, each.source, each.company or -each.entry) for each in found})
 
 

@@ -99,6 +99,18 @@ def test_several_are_decided_with_one_reason(judged: Judged, client: Client) -> 
     assert keys(client) == []
 
 
+def test_what_bars_for_certain_leaves_nothing_to_decide(client: Client, sister: tuple[Judge, Organization]) -> None:
+    held, acme = sister
+    assert len(keys(client)) == 1
+    conflict = Conflict.objects.create(
+        judge=held, organization=acme, kind="other", source="declared", noted_at=held.invited_at
+    )
+    assert keys(client) == []
+    conflict.withdrawn_at = held.invited_at
+    conflict.save(update_fields=["withdrawn_at"])
+    assert len(keys(client)) == 1
+
+
 def test_nothing_chosen_leads_back_to_the_list(judged: Judged, client: Client) -> None:
     for query in ("", "?line=nobody.family.company.nothing"):
         answer = client.get(f"{ROOT}conflicts/decide/{query}", follow=True)
