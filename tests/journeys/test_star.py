@@ -237,9 +237,9 @@ def begins_and_never_confirms(judge: Somebody) -> None:
 def closes_tallies_and_decides(story: Story, sandra: Somebody) -> None:
     story.turn_to(2007, 3, 20, 18)
     sandra.go(f"{ROOM}judging/")
-    sandra.follow("Close judging…")
+    sandra.follow("Close the round…")
     sandra.reads(JUDGES["jonas"])
-    sandra.press("Close judging")
+    sandra.press("Close the round")
     sandra.follow("Results", exact=True)
     sandra.follow("Run the tally…")
     sandra.press("Run the tally")

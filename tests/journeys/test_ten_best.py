@@ -225,8 +225,8 @@ def score_the_rest(edition: Edition) -> None:
 def closes_and_tallies(story: Story, orrin: Somebody) -> None:
     story.turn_to(2007, 4, 16, 18)
     orrin.go(f"{ROOM}judging/")
-    orrin.follow("Close judging…")
-    orrin.press("Close judging")
+    orrin.follow("Close the round…")
+    orrin.press("Close the round")
     orrin.follow("Results", exact=True)
     orrin.follow("Run the tally…")
     orrin.press("Run the tally")
