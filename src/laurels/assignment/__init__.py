@@ -12,6 +12,7 @@ from laurels.assignment.errors import AssignmentError, RequestError, SolverError
 from laurels.assignment.joined import Joined, Step, joined_plan
 from laurels.assignment.repair import Repair, repairs, topped_up, without
 from laurels.assignment.request import CategoryLoad, Entry, Judge, Pair, Quota, Request, Rules
+from laurels.assignment.ruleprices import RulePrice
 from laurels.assignment.short import EntryShort, LeastShort, RoomShort
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Request",
     "RequestError",
     "RoomShort",
+    "RulePrice",
     "Rules",
     "Shortfall",
     "SolverError",

@@ -69,6 +69,8 @@ def test_the_plan_says_what_proves_it_and_how_it_holds(folder: Path) -> None:
     assert plan["prices"].keys() == plan["loads"].keys() == {"ann", "bob", "cy", "dee"}
     assert all(isinstance(price, int) for price in plan["prices"].values())
     assert plan["components"] == 1
+    # Without ann and bob nothing joins cy and dee; any one may go.
+    assert (plan["needed_judges"], plan["needed_pairs"], plan["survives_drop_outs"]) == ([], [["ann", "bob"]], 1)
     assert plan["mean_contrast_variance"] == pytest.approx(1.694444)
     assert plan["worst_entry"] == {"entry": "e3", "affinity": 823_456}
     assert plan["warnings"] == ["Not every judge has a maximum load; judges read from 1 to 2 entries."]

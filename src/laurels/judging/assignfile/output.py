@@ -47,6 +47,7 @@ def _plan(work: Work, plan: BestPlan, design: Design, joined: Joined | None, war
         "component_judges": [list(group) for group in design.components],
         "joining": None if joined is None else _joining(joined),
         "mean_contrast_variance": None if design.mean_variance is None else round(design.mean_variance, 6),
+        "survives_drop_outs": design.survives,
         "needed_judges": list(design.needed),
         "needed_pairs": None if design.needed_pairs is None else [list(pair) for pair in design.needed_pairs],
         "worst_entry": {"entry": plan.worst[0], "affinity": plan.worst[1]},
