@@ -21,7 +21,7 @@ from tests.support.judged import Judged
 
 pytestmark = pytest.mark.django_db
 
-GIVEN = re.compile(r"Judge \d <b class=\"num\">[^<]*</b>")
+GIVEN = re.compile(r"Judge \d: <b class=\"num\">[^<]*</b>")
 
 
 @pytest.fixture

@@ -33,7 +33,6 @@ def judging(request: HttpRequest, room: Room) -> HttpResponse:
         "coverage": seats,
         "grid": drawing.grid(seats, behind=seats.behind) if seats else None,
         "judges": lists.judge_counts(room.edition),
-        "reports": lists.wrong_category_reports(room.edition),
     }
     return page(request, room, "judging.html", context)
 
