@@ -38,12 +38,15 @@ Facts = Mapping[str, list[Fact]]
 """By kind."""
 
 Branch: TypeAlias = "QuerySet[Any, tuple[Any, ...]]"
+Rows: TypeAlias = "QuerySet[Any, Any]"
 Column: TypeAlias = str | Combinable
 
 
-def read(judges: QuerySet[Judge], entries: QuerySet[Entry], seats: QuerySet[Assignment] | None = None) -> Facts:
-    """One query. Kinds and their columns stand beside each branch below."""
-    who, what = Judge.objects.filter(pk__in=judges.order_by()), Entry.objects.filter(pk__in=entries.order_by())
+def read(who: Rows, what: Rows, seats: QuerySet[Assignment] | None = None) -> Facts:
+    """One query. `who` and `what` select row numbers, of judges and of entries; plainly, for every branch asks again.
+
+    Kinds and their columns stand beside each branch below.
+    """
     branches = [*_of_judges(who), *_of_entries(what), _parents()]
     if seats is not None:
         branches.append(_rows("seat", seats, a="pk", b="judge_id", c="entry_id"))
@@ -59,7 +62,8 @@ def current(organization: str) -> Coalesce:
     return Coalesce(f"{organization}__merged_into", organization)
 
 
-def _of_judges(who: QuerySet[Judge]) -> list[Branch]:
+def _of_judges(who: Rows) -> list[Branch]:
+    judges = Judge.objects.filter(pk__in=who)
     ties = Tie.objects.filter(judge__in=who, removed_at=None)
     conflicts = Conflict.objects.filter(judge__in=who, withdrawn_at=None)
     confirmed = Judge.objects.annotate(
@@ -68,9 +72,9 @@ def _of_judges(who: QuerySet[Judge]) -> list[Branch]:
     company, entry = Coalesce(current("organization"), 0), Coalesce("entry_id", 0)
     employer = Coalesce(current("employer"), 0)
     return [
-        _rows("judge", who, a="pk", b="person_id", c=employer, d="edition_id", text="employer_name"),
-        _rows("name", who, a="pk", text="person__name", more=Coalesce("person__email", Value(""))),
-        _rows("years", who, a="pk", b=_years(), text=_opens()),
+        _rows("judge", judges, a="pk", b="person_id", c=employer, d="edition_id", text="employer_name"),
+        _rows("name", judges, a="pk", text="person__name", more=Coalesce("person__email", Value(""))),
+        _rows("years", judges, a="pk", b=_years(), text=_opens()),
         _rows("member", confirmed, a="pk", b="house"),
         _rows("former", ties.filter(kind=Tie.Kind.FORMER), a="judge_id", b=company, text="name", more=_day("until")),
         _rows("competitor", ties.filter(kind=Tie.Kind.COMPETITOR), a="judge_id", b=company, text="name"),
@@ -79,8 +83,9 @@ def _of_judges(who: QuerySet[Judge]) -> list[Branch]:
     ]
 
 
-def _of_entries(what: QuerySet[Entry]) -> list[Branch]:
-    entrant, nominated = current("organization"), what.exclude(nominated=None)
+def _of_entries(what: Rows) -> list[Branch]:
+    entries = Entry.objects.filter(pk__in=what)
+    entrant, nominated = current("organization"), entries.exclude(nominated=None)
     collaborators = Collaborator.objects.filter(entry__in=what)
     contact = "nominated__nomination__contact"
 
@@ -88,15 +93,15 @@ def _of_entries(what: QuerySet[Entry]) -> list[Branch]:
         return {"b": f"{path}_id", "text": Coalesce(f"{path}__email", Value(""))}
 
     return [
-        _rows("entry", what, a="pk", b=entrant, c=Coalesce("category_id", 0), d="edition_id"),
+        _rows("entry", entries, a="pk", b=entrant, c=Coalesce("category_id", 0), d="edition_id"),
         _rows(
             "company",
-            what,
+            entries,
             a="pk",
             text=Coalesce("organization__merged_into__name", "organization__name"),
             more=Coalesce("organization__merged_into__website", "organization__website"),
         ),
-        _rows("works-on", what, a="pk", **person("created_by")),
+        _rows("works-on", entries, a="pk", **person("created_by")),
         _rows("works-on", collaborators, a="entry_id", **person("person")),
         _rows("contact", nominated, a="pk", **person(contact)),
         # One that was taken out again still shows that the judge once spoke for the company.
@@ -110,7 +115,7 @@ def _parents() -> Branch:
     )
 
 
-def _own_categories(who: QuerySet[Judge]) -> QuerySet[Entry]:
+def _own_categories(who: Rows) -> QuerySet[Entry]:
     """Entries of the judges' own companies, where the edition keeps judges out of the whole category."""
     entered = Entry.objects.annotate(
         judged_by=F("edition__judges__pk"),

@@ -24,7 +24,7 @@ def clashes(judges: QuerySet[Judge], entries: QuerySet[Entry] | None = None) -> 
     if entries is None:
         entries = Entry.objects.filter(edition__in=judges.order_by().values("edition"))
     found: dict[Pair, list[Clash]] = {}
-    for clash in clashes_in(read(judges, entries)):
+    for clash in clashes_in(read(judges.order_by().values("pk"), entries.order_by().values("pk"))):
         found.setdefault((clash.entry, clash.judge), []).append(clash)
     return found
 
@@ -42,9 +42,7 @@ def why_not(judge: Judge, entry: Entry) -> str:
 
 def without_clash(seats: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Those seats whose judge is not in conflict with the entry. One query, asked at once; the result is a second."""
-    judges = Judge.objects.filter(pk__in=seats.order_by().values("judge"))
-    entries = Entry.objects.filter(pk__in=seats.order_by().values("entry"))
-    facts = read(judges, entries, seats)
+    facts = read(seats.order_by().values("judge"), seats.order_by().values("entry"), seats)
     barred = {(clash.entry, clash.judge) for clash in clashes_in(facts)}
     return seats.exclude(pk__in=[seat.a for seat in facts["seat"] if (seat.c, seat.b) in barred])
 
