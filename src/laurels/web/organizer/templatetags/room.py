@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from laurels.entries.models import Entry, NominatedCategory
 from laurels.entries.queries.sheets import DivisionSheet
-from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
+from laurels.judging.models import Assignment, Scorecard
 from laurels.judging.queries.overview import JudgeLine
 from laurels.programs.models import Round
 from laurels.publishing.queries.overview import Undecided
-from laurels.web.organizer import conflict_words, drawing, plan_words
+from laurels.web.organizer import drawing, plan_words
 from laurels.web.organizer.door import Room
 from laurels.web.shared.templatetags.look import state
 
@@ -137,28 +137,12 @@ def why_not(sheet: DivisionSheet) -> str:
 
 
 @register.simple_tag
-def judge_state(judge: Judge) -> SafeString:
-    if judge.state == Judge.State.INVITED:
-        return state("open", _("invited"))
-    if judge.state == Judge.State.DECLINED:
-        return state("out", _("said no"))
-    if judge.conflicts_declared_at is None:
-        return state("begun", _("said yes, conflicts not declared"))
-    return state("done", _("ready"))
-
-
-@register.simple_tag
 def round_state(judging: Round) -> SafeString:
     """A round as `judging.overview.rounds_of` gives it."""
     opened, closed = getattr(judging, "opened_at", None), getattr(judging, "closed_at", None)
     if closed:
         return state("done", _("closed"))
     return state("begun", _("open")) if opened else state("none", _("not opened"))
-
-
-@register.simple_tag
-def conflict_word(conflict: Conflict) -> str:
-    return str(conflict_words.SOURCES[conflict.source])
 
 
 @register.filter
