@@ -1,5 +1,6 @@
 """The acts of judging. Each is one transaction and, where it is an act, one line in the edition's ledger."""
 
+from laurels.judging.actions.advancing import override_advance, record_advances
 from laurels.judging.actions.agreements import agree
 from laurels.judging.actions.categories import report_wrong_category
 from laurels.judging.actions.conflicts import declare_conflicts, note_conflict, withdraw_conflict
@@ -36,7 +37,9 @@ __all__ = [
     "note_conflict",
     "open_round",
     "open_scorecard",
+    "override_advance",
     "plan_assignments",
+    "record_advances",
     "recuse",
     "remove_assignment",
     "reopen_scorecard",
