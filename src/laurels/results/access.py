@@ -6,9 +6,9 @@ from laurels.accounts.models import Person
 from laurels.core.errors import NotFoundError
 from laurels.entries.access import entries_for
 from laurels.entries.models import Entry
-from laurels.judging.queries.rounds import sealed_rounds
 from laurels.programs.models import Edition
 from laurels.results.models import Decision, EntryFigure, FeedbackReport, Resolution, Seal, Tally
+from laurels.results.tallying.sealed import withheld
 
 
 class NoSuchResultError(NotFoundError):
@@ -46,7 +46,7 @@ def reports_for_entrant(person: Person) -> list[FeedbackReport]:
 def report_for_staff(person: Person, edition: Edition, public_id: str) -> FeedbackReport:
     _require(person, edition)
     rows = _reports().filter(public_id=public_id, entry__edition=edition)
-    found = rows.exclude(tally__round__in=sealed_rounds()).first()
+    found = rows.exclude(tally__round__in=withheld(edition)).first()
     if found is None:
         raise NoSuchResultError(f"no report {public_id!r} in {edition}")
     return found
@@ -54,7 +54,7 @@ def report_for_staff(person: Person, edition: Edition, public_id: str) -> Feedba
 
 def tally_for_staff(person: Person, edition: Edition, number: int) -> Tally:
     _require(person, edition)
-    rows = Tally.objects.filter(edition=edition, number=number).exclude(round__in=sealed_rounds())
+    rows = Tally.objects.filter(edition=edition, number=number).exclude(round__in=withheld(edition))
     found = rows.select_related("round", "by", "edition").first()
     if found is None:
         raise NoSuchResultError(f"no tally {number} of {edition}")

@@ -20,10 +20,6 @@ def sealed_rounds() -> QuerySet[Round]:
     return Round.objects.filter(sealed=True).filter(Q(run=None) | Q(run__closed_at=None))
 
 
-def is_sealed(judging: Round) -> bool:
-    return judging.sealed and sealed_rounds().filter(pk=judging.pk).exists()
-
-
 def source_of(judging: Round) -> Round | None:
     """The round whose chosen entries this one judges; None where it judges all."""
     if not judging.takes:

@@ -17,6 +17,7 @@ from laurels.results.queries.board import newest, outdated, unconfirmed
 from laurels.results.queries.showing import Run
 from laurels.results.rules import Missing, State
 from laurels.results.tallying import inputs
+from laurels.results.tallying.sealed import sealed_in
 
 CERTAIN = 0.05  # with a chance nearer to 0 or 1 than this, other judges would hardly have chosen otherwise
 
@@ -121,7 +122,7 @@ def passage(target: Round) -> Passage | None:
     )
     if not bare.closed:
         return replace(bare, states=(State(Missing.JUDGING_OPEN, round=source.key),))
-    tally = newest(source, preliminary=False)
+    tally = None if sealed_in(source) else newest(source, preliminary=False)
     if tally is None:
         return replace(bare, states=(State(Missing.NO_TALLY, round=source.key),))
     resolutions = Resolution.objects.filter(tally__round=source, revoked_at=None).select_related("by", "tally__edition")

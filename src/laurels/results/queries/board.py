@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from laurels.core import canonical
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, RoundRun, Scorecard
-from laurels.judging.queries.rounds import is_sealed, rounds_counted
+from laurels.judging.queries.rounds import rounds_counted
 from laurels.programs.models import Edition, Round
 from laurels.results import rules
 from laurels.results.models import Decision, Resolution, Seal, Tally
 from laurels.results.rules import Given, Missing, State, Unconfirmed
 from laurels.results.tallying import inputs
+from laurels.results.tallying.sealed import sealed_in
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Board:
     edition: Edition
     round: Round | None
     judging_closed: bool = False
-    sealed: bool = False  # staff see no score before the round is closed
+    sealed: bool = False  # staff see no score before the round, and those that count in it, are closed
     tally: Tally | None = None
     final: Tally | None = None
     seal: Seal | None = None
@@ -101,7 +102,7 @@ def board(edition: Edition) -> Board:
     if round_ is None:
         return Board(edition, None)
     run = RoundRun.objects.filter(round=round_).first()
-    sealed = is_sealed(round_)
+    sealed = sealed_in(round_)
     tally, final = (None, None) if sealed else (newest(round_, preliminary=None), newest(round_, preliminary=False))
     outline = inputs.gather(round_, scores=False)
     entries = cast("list[dict[str, str]]", outline["entries"])

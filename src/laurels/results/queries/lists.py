@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laurels.entries.models import Collaborator, Entry
 from laurels.judging.models import Judge
-from laurels.judging.queries.rounds import sealed_rounds
 from laurels.programs.models import Category, Division, Edition, Milestone
 from laurels.results.models import FeedbackReport, Standing, Tally
+from laurels.results.tallying.sealed import withheld
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class ReportLine:
 
 
 def tallies(edition: Edition) -> QuerySet[Tally]:
-    """Every run, the last round's first, without its inputs, outcome and analysis. None of a sealed round."""
+    """Every run, the last round's first, without its inputs, outcome and analysis. None that holds sealed scores."""
     large = ("inputs", "outcome", "analysis", "barred")
-    rows = Tally.objects.filter(edition=edition).exclude(round__in=sealed_rounds())
+    rows = Tally.objects.filter(edition=edition).exclude(round__in=withheld(edition))
     return rows.select_related("round", "by").defer(*large).order_by("-round__position", "-number")
 
 
 def final_runs(edition: Edition) -> list[Tally]:
-    """Of each round the newest run made after it was closed, the last round's first. None of a sealed round."""
-    rows = Tally.objects.filter(edition=edition, preliminary=False).exclude(round__in=sealed_rounds())
+    """Of each round the newest run made after it was closed, the last round's first. None that holds sealed scores."""
+    rows = Tally.objects.filter(edition=edition, preliminary=False).exclude(round__in=withheld(edition))
     newest: dict[int, Tally] = {}
     for row in rows.select_related("round").defer("inputs", "analysis").order_by("-round__position", "-number"):
         newest.setdefault(row.round_id, row)

@@ -5,11 +5,11 @@ import datetime as dt
 from laurels import __version__, scoring
 from laurels.core import canonical
 from laurels.judging.models import RoundRun
-from laurels.judging.queries.rounds import is_sealed
 from laurels.programs.models import Round
 from laurels.results.errors import RoundSealedError, TallyRefusedError
 from laurels.results.models import Tally
 from laurels.results.tallying import asking, inputs, working
+from laurels.results.tallying.sealed import sealed_in
 
 
 def tally(round_: Round, now: dt.datetime) -> Tally:
@@ -18,12 +18,14 @@ def tally(round_: Round, now: dt.datetime) -> Tally:
     While judging is open it is preliminary. The seed of the analysis comes from the inputs.
 
     Raises:
-        RoundSealedError: the round is sealed, and not closed.
+        RoundSealedError: the round is sealed and not closed, or another one whose scores count in it.
         UndeclaredError: an entry competes where no rubric, rule or selection is declared.
         TallyRefusedError: the rule cannot be run over these scores; the message says why.
     """
-    if is_sealed(round_):
-        raise RoundSealedError(f"{round_} is sealed: its scores are counted and shown once it is closed")
+    if sealed_in(round_):
+        raise RoundSealedError(
+            f"{round_}: sealed scores count in it; they are counted and shown once their round is closed"
+        )
     gathered, barred = inputs.gather(round_), asking.barred(round_)
     digest = canonical.digest(gathered)
     try:

@@ -59,11 +59,11 @@ def gather(round_: Round, *, scores: bool = True) -> dict[str, Json]:
         "declarations": {sha256: _declaration(each) for sha256, each in sorted(used.items())},
         "contests": [_contest(key, declared[category]) for key, category in contests.items()],
         "entries": [_entry(entry, declared, figures.get(entry.pk, [])) for entry in entries],
-        "scorecards": _scorecards(round_, entries, all_rounds=_over_rounds(used.values()), scores=scores),
+        "scorecards": _scorecards(round_, entries, all_rounds=over_rounds(used.values()), scores=scores),
     }
 
 
-def _over_rounds(declared: Iterable[Declaration]) -> bool:
+def over_rounds(declared: Iterable[Declaration]) -> bool:
     """Whether a rule makes its scores out of several rounds, so that the scorecards of all rounds count."""
     rules = [each for each in declared if each.kind == Declaration.Kind.RULE]
     return any(step.get("level") == "round" for each in rules for step in each.content["steps"])

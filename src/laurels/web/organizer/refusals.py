@@ -236,7 +236,7 @@ SAID: Mapping[str, object] = {
     "others-hidden": gettext_lazy("What others scored is not shown in this round now."),
     "nobody-agreed": gettext_lazy("Say who of the panel agreed on the scorecard."),
     "outside-range": gettext_lazy("An agreed score lies outside what the judges gave: it takes a word why."),
-    "round-sealed": gettext_lazy("The round is sealed: its scores are counted and shown once it is closed."),
+    "round-sealed": gettext_lazy("Scores of a sealed round count here: they are counted and shown once it is closed."),
     "takes-all": gettext_lazy("This round judges every entry: nobody is chosen for it."),
     "round-closed": gettext_lazy("The round is closed. Open it again first, with a reason."),
     "round-not-opened": gettext_lazy("The round is not open yet. Open it first."),
