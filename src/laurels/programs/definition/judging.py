@@ -12,8 +12,8 @@ As a judge of this program I agree to the following.
 - **I keep it to myself.** What I read in an entry, how I score it, and what other judges say stays between me and the \
 organizer, also after the winners are announced. The winners’ own published texts are free to share.
 - **I use it for judging and for nothing else**: not for my own business, not for my employer’s, not for a client’s.
-- **I do the judging myself.** I give no entry, and no part of one, to another person or to a public service that answers, \
-translates or summarizes texts and may keep them, artificial intelligence included.
+- **I do the judging myself.** I give no entry, and no part of one, to another person or to a public service that \
+answers, translates or summarizes texts and may keep them, artificial intelligence included.
 - **I keep no copies.** Files that I downloaded I delete when judging ends; access data for closed sites I use for \
 judging alone and then forget.
 - **I say where I am not free.** I declare every conflict of interest before I read, and as soon as one comes up: a \
