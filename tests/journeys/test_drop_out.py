@@ -67,13 +67,16 @@ class Book:
 
 def _rows() -> Iterator[tuple[str, tuple[int, str]]]:
     for score in Score.objects.select_related("scorecard"):
-        said = [score.criterion, score.text, score.scorecard.public_id]
-        yield f"score {score.pk}", (score.version, canonical.digest(said))
+        yield f"score {score.pk}", (score.version, _digest(score.criterion, score.text, score.scorecard.public_id))
     for comment in Comment.objects.select_related("scorecard"):
-        said = [comment.anchor, comment.text, comment.scorecard.public_id]
-        yield f"remark {comment.pk}", (comment.version, canonical.digest(said))
+        said = _digest(comment.anchor, comment.text, comment.scorecard.public_id)
+        yield f"remark {comment.pk}", (comment.version, said)
     for kept in Version.objects.filter(subject__startswith="judging."):
-        yield f"version {kept.pk}", (0, canonical.digest([kept.subject, kept.number, kept.content, kept.by]))
+        yield f"version {kept.pk}", (0, _digest(kept.subject, kept.number, kept.content, kept.by))
+
+
+def _digest(*said: canonical.Json) -> str:
+    return canonical.digest(list(said))
 
 
 @dataclass
