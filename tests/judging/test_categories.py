@@ -141,6 +141,42 @@ def test_under_another_rubric_scorecards_take_it_and_their_judges_look_again(
     assert actions.confirm_scorecard(seat=seat, actor=seat.judge.person, now=judged.now).state == "confirmed"
 
 
+def test_there_and_back_again_every_score_is_as_it_was(
+    judged: Judged, staff: Person, seat: Assignment, categories: tuple[Category, Category]
+) -> None:
+    online, on_site = categories
+    of_its_own(judged, on_site)
+    judged.score(seat, **dict.fromkeys(CRITERIA, 3) | {"content": 1})
+    actions.confirm_scorecard(seat=seat, actor=seat.judge.person, now=judged.now)
+    move_judged_entry(entry=seat.entry, category=on_site, reason="Field service", actor=staff, now=judged.now)
+    seat.entry.refresh_from_db()
+    move_judged_entry(entry=seat.entry, category=online, reason="A slip", actor=staff, now=judged.now)
+    card = Scorecard.objects.get()
+    assert {each.criterion: each.text for each in card.scores.all()} == {
+        **dict.fromkeys(CRITERIA, "3"),
+        "content": "1",
+    }
+    assert card.state == "open", "its judge looks at it before it counts again"
+    assert actions.confirm_scorecard(seat=seat, actor=seat.judge.person, now=judged.now).state == "confirmed"
+
+
+def test_what_the_judge_said_meanwhile_goes_before_what_they_said_on_the_other_scale(
+    judged: Judged, staff: Person, seat: Assignment, categories: tuple[Category, Category]
+) -> None:
+    online, on_site = categories
+    of_its_own(judged, on_site)
+    judged.score(seat, search=3, content=4)
+    move_judged_entry(entry=seat.entry, category=on_site, reason="Field service", actor=staff, now=judged.now)
+    anew = Assignment.objects.get()
+    judged.score(anew, search=2)
+    actions.save_score_text(seat=anew, criterion="content", text="1", actor=anew.judge.person, now=judged.now)
+    actions.save_score_text(seat=anew, criterion="content", text="", actor=anew.judge.person, now=judged.now)
+    anew.entry.refresh_from_db()
+    move_judged_entry(entry=anew.entry, category=online, reason="A slip", actor=staff, now=judged.now)
+    given = {each.criterion: each.text for each in Scorecard.objects.get().scores.all()}
+    assert given == {"search": "2", "content": ""}, "1 was taken back by the judge, so nothing comes back"
+
+
 def test_scorecards_of_a_closed_round_stay_as_they_are(
     judged: Judged, staff: Person, seat: Assignment, categories: tuple[Category, Category]
 ) -> None:

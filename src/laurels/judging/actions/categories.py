@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
 
 from django.db import transaction
 
@@ -21,6 +23,8 @@ from laurels.judging.models import Assignment, CategoryReport, Score, Scorecard
 from laurels.judging.queries.categories import refitting
 from laurels.programs.definition import CriterionDef, RubricDef
 from laurels.programs.models import Category, Declaration, Division
+
+NOBODY: Final = ""  # wrote the versions of a score that came of another rubric; the ledger says who moved the entry
 
 
 @transaction.atomic
@@ -100,7 +104,9 @@ def move_judged_entry(
     Where the new category has the same rubric, nothing happens to them. Where it has another, scorecards of rounds
     that are not closed take it: scores of criteria that both rubrics know stay if they are on the scale, the others
     stay on record without counting, and a confirmed scorecard is open again until its judge has looked at it.
-    Scorecards of closed rounds stay as they are. Returns those that took another rubric.
+    For each criterion the latest score that the judge gave and the scale has is in force, so an entry that moves
+    there and back has the scores it had. Scorecards of closed rounds stay as they are. Returns those that took
+    another rubric.
     """
     before = entry.category
     moved = move_entry(entry=entry, reason=reason, actor=actor, now=now, category=category, division=division)
@@ -113,8 +119,9 @@ def move_judged_entry(
 def _refit(card: Scorecard, rubric: Declaration, actor: Person, now: dt.datetime) -> None:
     fits = {each.key: each for each in RubricDef.from_json(rubric.content).criteria}
     for score in card.scores.all():
-        if score.value is not None and score.criterion in fits and not _on_scale(fits[score.criterion], score):
-            saving.save(score, {"value": None}, expected=None, actor_id=actor.public_id, now=now)
+        if score.criterion in fits:
+            given = _latest_on_scale(fits[score.criterion], score)
+            saving.save(score, given, expected=None, actor_id=NOBODY, now=now)
     card.rubric = rubric
     card.confirmed_at = None
     if card.state == Scorecard.State.CONFIRMED:
@@ -130,9 +137,21 @@ def _refit(card: Scorecard, rubric: Declaration, actor: Person, now: dt.datetime
     )
 
 
-def _on_scale(criterion: CriterionDef, score: Score) -> bool:
+def _latest_on_scale(criterion: CriterionDef, score: Score) -> dict[str, object]:
+    """The newest state of a score that the judge left and the criterion's scale has; else taken back."""
+    for version in reversed(saving.history(score)):
+        if version.refused or version.by == NOBODY:
+            continue
+        text = version.content.get("value")
+        value = None if text is None else Decimal(text)
+        if _on_scale(criterion, value):
+            return {"value": value, "not_applicable": bool(version.content.get("not_applicable"))}
+    return {"value": None, "not_applicable": False}
+
+
+def _on_scale(criterion: CriterionDef, value: Decimal | None) -> bool:
     try:
-        rules.allowed_score(criterion, score.value)
+        rules.allowed_score(criterion, value)
     except LaurelsError:
         return False
     return True

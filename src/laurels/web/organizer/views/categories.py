@@ -37,9 +37,10 @@ def decide(request: HttpRequest, room: Room, report: str) -> HttpResponse:
         happens=[
             _("If it moves, what was submitted stays word for word, and its entrants are told with your reason."),
             _(
-                "Scores stay. Where the other category has criteria of its own, scorecards of open rounds take them:"
-                " scores for criteria that both have remain, and a confirmed scorecard opens again until its judge has"
-                " seen to the rest. In a closed round nothing changes."
+                "Scores stay on record. Where the other category has criteria of its own, scorecards of open rounds"
+                " take them: a score for a criterion that both have goes on counting if it is on the new scale, and a"
+                " confirmed scorecard opens again until its judge has seen to the rest. If the entry moves back, the"
+                " scores come back. In a closed round nothing changes."
             ),
             _("All open reports on this entry are decided together. Judges who may read it are told with your reason."),
         ],
