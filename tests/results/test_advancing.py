@@ -7,6 +7,7 @@ import pytest
 
 from laurels.accounts.models import Person
 from laurels.core.models import LedgerLine
+from laurels.entries.models import Entry
 from laurels.judging import actions as judging
 from laurels.judging.errors import NotInRoundError, ReasonMissingError, RoundNotReadyError
 from laurels.judging.models import Advance, Assignment
@@ -154,6 +155,45 @@ def test_staff_put_in_and_leave_out_against_the_rule_and_both_stay_on_record(
     assert LedgerLine.objects.filter(act="advance.overridden").count() == 3
 
 
+def test_what_is_withdrawn_when_the_choice_is_made_anew_does_not_come_back_by_the_old_choice(
+    field: Field, final: Round, staff: Person, now: dt.datetime
+) -> None:
+    run(field, now)
+    actions.advance_entries(round=final, actor=staff, now=now)
+    assert going(final) == {"Ana", "Bo"}
+    ana = field.entries["Ana"]
+    Entry.objects.filter(pk=ana.pk).update(state=Entry.State.WITHDRAWN)
+    run(field, now)
+    actions.advance_entries(round=final, actor=staff, now=now)
+    assert going(final) == {"Bo", "Cy"}
+
+    Entry.objects.filter(pk=ana.pk).update(state=Entry.State.SUBMITTED)
+
+    assert going(final) == {"Bo", "Cy"}, "two were to go on; with Ana it is chosen anew"
+    row = Advance.objects.get(round=final, entry=ana)
+    assert (row.goes_on, row.rule_chose) == (False, False)
+    run(field, now)
+    actions.advance_entries(round=final, actor=staff, now=now)
+    assert going(final) == {"Ana", "Bo"}
+
+
+def test_a_withdrawn_entry_that_staff_put_in_stays_put_in(
+    field: Field, final: Round, staff: Person, now: dt.datetime
+) -> None:
+    run(field, now)
+    actions.advance_entries(round=final, actor=staff, now=now)
+    di = field.entries["Di"]
+    actions.override_advance(round=final, entry=di, goes_on=True, reason="The wild card", actor=staff, now=now)
+    Entry.objects.filter(pk=di.pk).update(state=Entry.State.WITHDRAWN)
+    run(field, now)
+    actions.advance_entries(round=final, actor=staff, now=now)
+
+    Entry.objects.filter(pk=di.pk).update(state=Entry.State.SUBMITTED)
+
+    assert going(final) == {"Ana", "Bo", "Di"}
+    assert Advance.objects.get(round=final, entry=di).reason == "The wild card"
+
+
 def test_what_did_not_compete_cannot_be_put_in(
     field: Field, final: Round, make_field: MakeField, now: dt.datetime
 ) -> None:
@@ -207,6 +247,22 @@ def test_the_next_round_opens_only_in_its_turn(field: Field, final: Round, now: 
     actions.advance_entries(round=final, actor=None, now=now)
 
     assert judging.open_round(round=final, actor=None, now=now).is_open
+
+
+def test_the_round_before_stays_closed_while_the_next_one_is_open(
+    field: Field, final: Round, staff: Person, now: dt.datetime
+) -> None:
+    first = field.round
+    run(field, now)
+    actions.advance_entries(round=final, actor=None, now=now)
+    judging.open_round(round=final, actor=None, now=now)
+
+    with pytest.raises(RoundNotReadyError) as refused:
+        judging.open_round(round=first, actor=staff, now=now, reason="One judge was ill.")
+
+    assert (refused.value.code, refused.value.facts["source"]) == ("next-round-open", "Final")
+    judging.close_round(round=final, actor=None, now=now)
+    assert judging.open_round(round=first, actor=staff, now=now, reason="One judge was ill.").is_open
 
 
 def scores(round_: Round) -> dict[str, tuple[int | None, str]]:

@@ -10,8 +10,10 @@ LaurelsError
 │   ├── ScorecardConfirmedError  reopen it first
 │   ├── NotAnsweredError         the judge has not accepted, or has not declared conflicts
 │   ├── JudgeStateError          facts: `state`; who left cannot leave again, who is there cannot return
+│   ├── AgreedAlreadyError       a consensus takes one scorecard of an entry; codes "agreed-already", "lead-seated"
 │   ├── OthersHiddenError        the round does not show others' scores now
-│   ├── RoundNotReadyError       facts: `source`; codes "source-not-closed", "advances-undecided", "next-round-scored"
+│   ├── RoundNotReadyError       facts: `source`; codes "source-not-closed", "advances-undecided",
+│   │                            "next-round-scored", "next-round-open"
 │   └── EntryNotJudgedError      facts: `state`; withdrawn, disqualified or never submitted
 ├── InvalidError
 │   ├── ScoreInvalidError        facts: `criterion`, `found`, `minimum`, `maximum`, `step`
@@ -58,6 +60,10 @@ class NotAnsweredError(NotNowError):
 
 class JudgeStateError(NotNowError):
     code = "judge-state"
+
+
+class AgreedAlreadyError(NotNowError):
+    code = "agreed-already"
 
 
 class OthersHiddenError(NotNowError):

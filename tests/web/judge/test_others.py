@@ -12,9 +12,9 @@ from laurels.accounts.models import Person
 from laurels.core.models import LedgerLine
 from laurels.judging import actions
 from laurels.judging.actions.beside import look_at_others
-from laurels.judging.errors import OthersHiddenError, OutsideRangeError
-from laurels.judging.models import Advance, Assignment, Scorecard
-from laurels.judging.queries.beside import others_beside
+from laurels.judging.errors import AgreedAlreadyError, OthersHiddenError, OutsideRangeError
+from laurels.judging.models import Advance, Assignment, RoundRun, Scorecard
+from laurels.judging.queries.beside import agreeing, others_beside, panel_beside
 from laurels.programs.models import Round
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
@@ -212,3 +212,72 @@ def test_whoever_did_not_sit_on_the_panel_cannot_have_agreed(judged: Judged, lea
     stranger = judged.judge(person("Pia Quill"))
     page = client.post(at("review", lead), {"agreed": [stranger.public_id]}, follow=True).text
     assert "Say who of the panel agreed" in page
+
+
+def test_a_consensus_shows_nothing_of_a_round_that_is_open_again(
+    judged: Judged, lead: Assignment, client: Client
+) -> None:
+    assert len(GIVEN.findall(client.get(at("desk", lead)).text)) == 18, "there is something to leak"
+    assert len(agreeing(lead)) == 3
+    RoundRun.objects.filter(round__key="judging").update(closed_at=None)
+
+    page = client.get(at("desk", lead))
+
+    assert (page.status_code, GIVEN.findall(page.text), "1 to 4" in page.text) == (200, [], False)
+    assert panel_beside(lead) is None
+    assert agreeing(lead) == [lead.judge], "who scored before is not told, either"
+
+
+def test_a_consensus_has_one_lead_for_each_entry(judged: Judged, lead: Assignment) -> None:
+    omar = judged.edition.judges.get(person__name="Omar Zand")
+    assert judged.seat(lead.entry, lead.judge) == lead, "the same seat again is no second one"
+    with pytest.raises(AgreedAlreadyError) as refused:
+        judged.seat(lead.entry, omar)
+    assert refused.value.code == "lead-seated"
+
+    actions.remove_assignment(seat=lead, reason="On leave", actor=None, now=judged.now)
+    assert judged.seat(lead.entry, omar).state == Assignment.State.ACTIVE
+
+
+def test_of_one_entry_one_agreed_scorecard_counts(
+    judged: Judged, lead: Assignment, judge: Person, sign_in: SignIn
+) -> None:
+    omar = judged.edition.judges.get(person__name="Omar Zand")
+    judged.score_all(lead, 3)
+    actions.confirm_scorecard(seat=lead, actor=judge, now=judged.now, agreed=[lead.judge])
+    actions.remove_assignment(seat=lead, reason="On leave", actor=None, now=judged.now)
+    second = judged.seat(lead.entry, omar)
+    judged.score_all(second, 4)
+
+    page = sign_in(omar.person).post(at("review", second), {"agreed": [omar.public_id]}, follow=True).text
+
+    assert "has its agreed scorecard already" in page
+    with pytest.raises(AgreedAlreadyError):
+        actions.confirm_scorecard(seat=second, actor=omar.person, now=judged.now, agreed=[omar])
+    agreed = Scorecard.objects.filter(round=lead.round, state="confirmed", excluded_at=None)
+    assert agreed.get().judge == lead.judge
+
+    first = agreed.get()
+    actions.exclude_scorecard(card=first, reason="Agreed anew", actor=None, now=judged.now)
+    actions.confirm_scorecard(seat=second, actor=omar.person, now=judged.now, agreed=[omar])
+    assert agreed.get().judge == omar
+    with pytest.raises(AgreedAlreadyError):
+        actions.include_scorecard(card=first, reason="Both", actor=None, now=judged.now)
+
+
+def test_whoever_leads_comes_back_without_a_second_agreed_scorecard(
+    judged: Judged, lead: Assignment, judge: Person
+) -> None:
+    omar = judged.edition.judges.get(person__name="Omar Zand")
+    judged.score_all(lead, 3)
+    actions.confirm_scorecard(seat=lead, actor=judge, now=judged.now, agreed=[lead.judge])
+    actions.withdraw_judge(judge=lead.judge, reason="Ill", scorecards="exclude", actor=None, now=judged.now)
+    actions.remove_assignment(seat=lead, reason="Ill", actor=None, now=judged.now)
+    second = judged.seat(lead.entry, omar)
+    judged.score_all(second, 4)
+    actions.confirm_scorecard(seat=second, actor=omar.person, now=judged.now, agreed=[omar])
+
+    actions.return_judge(judge=lead.judge, reason="Well again", actor=None, now=judged.now)
+
+    agreed = Scorecard.objects.filter(round=lead.round, state="confirmed", excluded_at=None)
+    assert agreed.get().judge == omar

@@ -30,8 +30,9 @@ def record_advances(
 ) -> list[Advance]:
     """What the rule chose: for each entry whether it goes on to this round. Done again, the newer choice holds.
 
-    An entry that staff put in or left out stays so, with their reason, as long as the rule says otherwise. Seats in
-    this round of entries that do not go on are taken back. `facts` go into the ledger line: which tally it was.
+    An entry that is chosen from no more (it was withdrawn, say) does not go on by an older choice. An entry that staff
+    put in or left out stays so, with their reason, as long as the rule says otherwise. Seats in this round of
+    entries that do not go on are taken back. `facts` go into the ledger line: which tally it was.
 
     Raises:
         RoundNotReadyError: there are scores in this round already.
@@ -39,10 +40,11 @@ def record_advances(
     _hold(round)
     _refuse_scored(round)
     held = {row.entry_id: row for row in Advance.objects.select_for_update().filter(round=round)}
-    for entry, goes_on in chosen.items():
-        row = held.get(entry.pk)
+    wanted = dict.fromkeys(held, False) | {entry.pk: goes_on for entry, goes_on in chosen.items()}
+    for entry_id, goes_on in wanted.items():
+        row = held.get(entry_id)
         if row is None:
-            Advance.objects.create(round=round, entry=entry, goes_on=goes_on, at=now, by=actor)
+            Advance.objects.create(round=round, entry_id=entry_id, goes_on=goes_on, at=now, by=actor)
         elif row.by_rule or row.goes_on == goes_on:
             row.by_rule, row.goes_on, row.reason, row.at, row.by = True, goes_on, "", now, actor
             row.save()

@@ -28,7 +28,7 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
 
     Raises:
         RoundNotReadyError: the round it takes from is not closed, or nobody said yet who goes on; or, when it is
-            opened again, scores of the next round rest on who went on from this one.
+            opened again, the next round is open, or scores of it rest on who went on from this one.
     """
     run = _hold(round)
     if run.is_open:
@@ -75,6 +75,12 @@ def _refuse_out_of_turn(round_: Round) -> None:
                 code="next-round-scored",
                 source=taker.name,
             )
+        if RoundRun.objects.filter(round=taker, opened_at__isnull=False, closed_at=None).exists():
+            raise RoundNotReadyError(
+                f"{round_} stays closed: {taker} is open, and judges what {round_} chose; close {taker} first",
+                code="next-round-open",
+                source=taker.name,
+            )
     if not round_.takes:
         return
     source = source_of(round_)
@@ -92,9 +98,13 @@ def _refuse_out_of_turn(round_: Round) -> None:
 
 
 def _hold(round_: Round) -> RoundRun:
-    """The round's own record, locked: of two who open or close it at once, one does and the other finds it done."""
+    """The round's own record, locked with those of the edition: whether one opens hangs on how the others stand.
+
+    Of two who open or close at once, one does and the other finds it done.
+    """
     RoundRun.objects.get_or_create(round=round_)
-    return RoundRun.objects.select_for_update().get(round=round_)
+    held = RoundRun.objects.select_for_update(of=("self",)).filter(round__edition=round_.edition_id).order_by("pk")
+    return next(run for run in held if run.round_id == round_.pk)
 
 
 def _seated(round_: Round) -> list[Judge]:

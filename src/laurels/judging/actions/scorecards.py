@@ -18,6 +18,7 @@ from laurels.judging.actions.beside import agree_on
 from laurels.judging.actions.presence import note_seen
 from laurels.judging.declared import declared_in
 from laurels.judging.errors import (
+    AgreedAlreadyError,
     EntryNotJudgedError,
     IncompleteError,
     NotYourSeatError,
@@ -27,6 +28,7 @@ from laurels.judging.errors import (
     ScoreInvalidError,
 )
 from laurels.judging.models import Assignment, Comment, Judge, RoundRun, Score, Scorecard
+from laurels.judging.queries.beside import agreed_elsewhere
 from laurels.judging.rules import NA, ScoreValue
 from laurels.programs.definition import NotApplicable, RubricDef
 from laurels.programs.models import Round
@@ -170,6 +172,7 @@ def confirm_scorecard(
 
     Raises:
         IncompleteError: a criterion has no answer.
+        AgreedAlreadyError: in a consensus another scorecard of this entry counts.
         NobodyAgreedError, OutsideRangeError: a consensus that names nobody, or leaves the judges' range without a word.
     """
     if why := _why_not_now(seat):
@@ -187,6 +190,7 @@ def confirm_scorecard(
         )
     consensus = seat.round.kind == Round.Kind.CONSENSUS
     if consensus:
+        _refuse_second(card)
         agree_on(card, seat, scores, agreed)
     card.state, card.confirmed_at = Scorecard.State.CONFIRMED, now
     card.save(update_fields=["state", "confirmed_at"])
@@ -198,6 +202,11 @@ def confirm_scorecard(
         payload["agreed"] = cast("Json", sorted(judge.public_id for judge in agreed))
     _record(card, seat, actor, "scorecard.confirmed", payload, now)
     return card
+
+
+def _refuse_second(card: Scorecard) -> None:
+    if agreed_elsewhere(card):
+        raise AgreedAlreadyError(f"{card.entry} has its agreed scorecard in {card.round}: leave that one out first")
 
 
 def digest(card: Scorecard, scores: list[Score]) -> str:
@@ -257,6 +266,8 @@ def exclude_scorecard(*, card: Scorecard, reason: str, actor: Person | None, now
 def include_scorecard(*, card: Scorecard, reason: str, actor: Person | None, now: dt.datetime) -> Scorecard:
     if not reason.strip():
         raise ReasonMissingError("say why this scorecard counts again")
+    if card.state == Scorecard.State.CONFIRMED:
+        _refuse_second(card)
     card.excluded_at, card.excluded_reason = None, ""
     card.save(update_fields=["excluded_at", "excluded_reason"])
     _record(card, None, actor, "scorecard.included", {"reason": reason}, now)

@@ -14,6 +14,7 @@ from laurels.judging import mails, rules
 from laurels.judging.actions.conflicts import note_declared
 from laurels.judging.clash import why_not
 from laurels.judging.errors import (
+    AgreedAlreadyError,
     EntryNotJudgedError,
     InConflictError,
     NotAnsweredError,
@@ -71,6 +72,9 @@ def _refuse(round_: Round, entry: Entry, judge: Judge) -> None:
         raise NotAnsweredError(f"{judge} has {judge.state} and does not judge {judge.edition}")
     if clash := why_not(judge, entry):
         raise InConflictError(f"{judge} must not read {entry}: {clash}", why=clash)
+    held = Assignment.objects.filter(round=round_, entry=entry, state=Assignment.State.ACTIVE)
+    if round_.kind == Round.Kind.CONSENSUS and held.exclude(judge=judge).exists():
+        raise AgreedAlreadyError(f"{entry} has its judge in {round_}: take that seat back first", code="lead-seated")
 
 
 @transaction.atomic

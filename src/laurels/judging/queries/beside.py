@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from laurels.judging import rules
 from laurels.judging.clash import clashing_pairs
 from laurels.judging.models import Assignment, Judge, PanelSeat, RoundRun, Score, Scorecard
-from laurels.judging.queries.rounds import source_of
+from laurels.judging.queries.rounds import run_of, source_of
 from laurels.programs.models import Round
 
 
@@ -52,8 +52,11 @@ def others_beside(seat: Assignment, card: Scorecard | None, run: RoundRun) -> Ot
 
 
 def panel_beside(seat: Assignment) -> Beside | None:
-    """In a consensus: the panel's scorecards of the round that it takes from. None in any other round."""
-    source = source_of(seat.round) if seat.round.kind == Round.Kind.CONSENSUS else None
+    """In a consensus: the panel's scorecards of the round that it takes from. None in any other round.
+
+    None, too, while that round is open again: its judges score for themselves.
+    """
+    source = _closed_source(seat) if seat.round.kind == Round.Kind.CONSENSUS else None
     if source is None:
         return None
     return _beside(Assignment(round=source, entry=seat.entry, judge=seat.judge), _counted(source, seat))
@@ -62,9 +65,9 @@ def panel_beside(seat: Assignment) -> Beside | None:
 def agreeing(seat: Assignment) -> list[Judge]:
     """Who may have agreed on the entry of a consensus: the lead, the panel of the round, and who scored before.
 
-    Never a judge in conflict with the entry. By name.
+    Who scored before is told once that round is closed. Never a judge in conflict with the entry. By name.
     """
-    source = source_of(seat.round)
+    source = _closed_source(seat)
     found = {seat.judge_id}
     found |= set(PanelSeat.objects.filter(round=seat.round_id).values_list("judge_id", flat=True))
     if source is not None:
@@ -72,6 +75,22 @@ def agreeing(seat: Assignment) -> list[Judge]:
     rows = Judge.objects.filter(pk__in=found, state=Judge.State.ACCEPTED)
     barred = {judge for _entry, judge in clashing_pairs(rows, only=seat.entry)}
     return [each for each in rows.select_related("person").order_by("person__name", "id") if each.pk not in barred]
+
+
+def agreed_elsewhere(card: Scorecard) -> bool:
+    """Whether another scorecard of a consensus on the same entry counts: one alone may."""
+    if card.round.kind != Round.Kind.CONSENSUS:
+        return False
+    counted = Scorecard.objects.filter(
+        round=card.round_id, entry=card.entry_id, state=Scorecard.State.CONFIRMED, excluded_at=None
+    )
+    return counted.exclude(pk=card.pk).exists()
+
+
+def _closed_source(seat: Assignment) -> Round | None:
+    source = source_of(seat.round)
+    run = run_of(source) if source is not None else None
+    return source if run is not None and run.closed_at is not None else None
 
 
 def _counted(round_: Round, seat: Assignment) -> QuerySet[Scorecard]:

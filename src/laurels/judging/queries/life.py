@@ -10,7 +10,7 @@ from laurels.entries.models import Entry
 from laurels.judging.clash import without_clash
 from laurels.judging.errors import DeskError
 from laurels.judging.models import Agreement, Assignment, Judge, Scorecard
-from laurels.programs.models import Declaration, Edition
+from laurels.programs.models import Declaration, Edition, Round
 from laurels.programs.queries import agreement_texts
 
 
@@ -84,7 +84,7 @@ class Returning:
     gone: tuple[Assignment, ...]
     """These do not: enough others read the entry now, or it is out of the running, or the judge must not read it."""
     cards: tuple[Scorecard, ...]
-    """Excluded by the withdrawal; they count again."""
+    """Excluded by the withdrawal; they count again, save where a consensus has another agreed scorecard by now."""
 
 
 def returning(judge: Judge) -> Returning:
@@ -108,6 +108,10 @@ def returning(judge: Judge) -> Returning:
     cards = Scorecard.objects.filter(
         judge=judge, excluded_at=judge.withdrawn_at, excluded_reason=judge.withdrawn_reason
     )
+    other = Scorecard.objects.filter(
+        round=OuterRef("round"), entry=OuterRef("entry"), state=Scorecard.State.CONFIRMED, excluded_at=None
+    )
+    cards = cards.exclude(Exists(other), round__kind=Round.Kind.CONSENSUS)
     again = cards.select_related("entry__organization", "judge", "round__edition").order_by("round__position", "id")
     return Returning(tuple(seats), tuple(gone), tuple(again))
 

@@ -20,6 +20,7 @@ def say(error: LaurelsError) -> str:
         "scorecard-confirmed": _("You have confirmed these scores. Reopen them first; until then nothing changes."),
         "others-hidden": _("What others scored is not shown here now."),
         "nobody-agreed": _("Say who of the panel agreed on these scores. Then you can confirm them."),
+        "agreed-already": _("This entry has its agreed scorecard already, by another judge. One alone can count."),
         "entry-not-judged": _("This entry is no longer in the running, so there is nothing to score."),
         "not-answered": _("Accept the invitation first."),
         "reason-missing": _("Say it in a few words: with “other”, the organizer needs to know what it is about."),

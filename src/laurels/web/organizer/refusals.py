@@ -232,6 +232,13 @@ SAID: Mapping[str, object] = {
     "advance-open": gettext_lazy("Something must be decided before entries go on. It stands above the list."),
     "advances-undecided": gettext_lazy("Nobody said yet who goes on to this round. Decide that first."),
     "next-round-scored": gettext_lazy("The next round is being scored, so who takes part in it stays as it is."),
+    "next-round-open": gettext_lazy("The round that takes its entries from this one is open. Close that one first."),
+    "agreed-already": gettext_lazy(
+        "This entry has its agreed scorecard already. Leave that one out first; then another can count."
+    ),
+    "lead-seated": gettext_lazy(
+        "A consensus has one judge to write down what was agreed, and this entry has one. Take that seat back first."
+    ),
     "not-in-round": gettext_lazy("This entry did not compete in the round before. Nothing can be decided about it."),
     "others-hidden": gettext_lazy("What others scored is not shown in this round now."),
     "nobody-agreed": gettext_lazy("Say who of the panel agreed on the scorecard."),
