@@ -2,7 +2,7 @@
 
 from laurels.results.actions.advancing import advance_entries, choose_going_on, override_advance, settle_going_on
 from laurels.results.actions.corrections import supersede_honor, withdraw_honor
-from laurels.results.actions.counting import leave_scorecard_out, let_scorecard_count
+from laurels.results.actions.counting import leave_scorecard_out, let_scorecard_count, return_judge, withdraw_judge
 from laurels.results.actions.figures import record_figure, revoke_figure
 from laurels.results.actions.honors import accept_proposals, cite_honor, give_honor, revoke_honor
 from laurels.results.actions.records import Honored, name_honor, record_past_honor, record_past_winners
@@ -26,6 +26,7 @@ __all__ = [
     "record_past_winners",
     "release_reports",
     "resolve_tie",
+    "return_judge",
     "revoke_figure",
     "revoke_honor",
     "revoke_resolution",
@@ -35,5 +36,6 @@ __all__ = [
     "settle_state",
     "supersede_honor",
     "withdraw_honor",
+    "withdraw_judge",
     "withhold_award",
 ]

@@ -6,6 +6,7 @@ from django.test import Client
 from laurels.accounts.models import Person
 from laurels.judging import actions
 from laurels.judging.models import Assignment, Judge, Scorecard
+from laurels.results.models import Seal
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
@@ -89,3 +90,34 @@ def test_who_left_cannot_leave_and_who_is_here_cannot_return(client: Client, jud
     client.post(f"{ROOT}{judge.public_id}/withdraw/", {"reason": "Ill.", "scorecards": "keep"})
     answer = client.get(f"{ROOT}{judge.public_id}/withdraw/", follow=True)
     assert "does not judge this edition any more." in answer.content.decode()
+
+
+def test_once_announced_scorecards_are_kept_and_the_page_says_why(
+    client: Client, judge: Judge, judged: Judged, other_staff: Person
+) -> None:
+    Seal.objects.create(edition=judged.edition, at=judged.now, by=other_staff)
+    address = f"{ROOT}{judge.public_id}/withdraw/"
+    page = client.get(address).content.decode()
+    assert "Keep it: 1 confirmed scorecard goes on counting" in page
+    assert "Leave it out" not in page
+    assert "The results are announced" in page
+    assert client.post(address, {"reason": "Copied.", "scorecards": "exclude"}).status_code == 422
+    assert not Scorecard.objects.exclude(excluded_at=None).exists()
+    client.post(address, {"reason": "Moved.", "scorecards": "keep"})
+    judge.refresh_from_db()
+    assert judge.state == Judge.State.WITHDRAWN
+
+
+def test_once_announced_nobody_comes_back_with_a_scorecard_that_was_left_out(
+    client: Client, judge: Judge, judged: Judged, other_staff: Person
+) -> None:
+    client.post(f"{ROOT}{judge.public_id}/withdraw/", {"reason": "Copied.", "scorecards": "exclude"})
+    Seal.objects.create(edition=judged.edition, at=judged.now, by=other_staff)
+    address = f"{ROOT}{judge.public_id}/return/"
+    page = client.get(address, follow=True).content.decode()
+    assert "The results are announced" in page
+    answer = client.post(address, {"reason": "It was not so."}, follow=True)
+    assert "The results are announced" in answer.content.decode()
+    judge.refresh_from_db()
+    assert judge.state == Judge.State.WITHDRAWN
+    assert Scorecard.objects.exclude(excluded_at=None).count() == 1

@@ -10,12 +10,12 @@ from laurels.web.organizer.forms.common import ReasonForm
 
 
 class WithdrawForm(ReasonForm):
-    """Asks about scorecards only where there are any that count."""
+    """Asks about scorecards only where there are any that count. Once announced, they can only be kept."""
 
     scorecards = forms.ChoiceField(label=_("Their confirmed scorecards"), widget=forms.RadioSelect, initial="keep")
     field_order = ("scorecards", "reason")
 
-    def __init__(self, data: Any, counting: int) -> None:  # noqa: ANN401  # as Django's own
+    def __init__(self, data: Any, counting: int, *, announced: bool = False) -> None:  # noqa: ANN401  # as Django's own
         super().__init__(data)
         if not counting:
             del self.fields["scorecards"]
@@ -30,5 +30,9 @@ class WithdrawForm(ReasonForm):
             "Leave them out: %(n)d scorecards do not count from the next tally on; they stay on record.",
             counting,
         )
-        choices = [("keep", keep % {"n": counting}), ("exclude", leave_out % {"n": counting})]
+        choices = [("keep", keep % {"n": counting})]
+        if announced:
+            self.fields["scorecards"].help_text = _("The results are announced, so no scorecard is left out any more.")
+        else:
+            choices.append(("exclude", leave_out % {"n": counting}))
         self.fields["scorecards"].choices = choices  # type: ignore[attr-defined]  # a choice field, see above

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laurels.judging import actions
 from laurels.judging.models import Judge
 from laurels.judging.queries import life
+from laurels.results import access, actions
 from laurels.web.organizer.act import asked, perform
 from laurels.web.organizer.door import Room, in_room
 from laurels.web.organizer.forms.common import ReasonForm
@@ -25,6 +25,7 @@ def withdraw(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         return redirect(room.to("judge", judge=found.public_id))
     leaving = life.leaving(found)
     counting = sum(card.excluded_at is None for card in leaving.confirmed)
+    announced = access.announced(room.edition) is not None
     act = act_on(
         room,
         found,
@@ -39,7 +40,7 @@ def withdraw(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
     )
     then = f"{room.to('repair')}?judge={found.public_id}" if leaving.seats else ""
     return perform(
-        request, room, act, WithdrawForm(asked(request), counting),
+        request, room, act, WithdrawForm(asked(request), counting, announced=announced),
         lambda data: actions.withdraw_judge(
             judge=found,
             reason=data["reason"],
@@ -77,6 +78,10 @@ def return_(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         messages.error(request, _("%(name)s has not left this edition.") % {"name": found})
         return redirect(room.to("judge", judge=found.public_id))
     returning = life.returning(found)
+    if returning.cards and access.announced(room.edition) is not None:
+        why = _("The results are announced. %(name)s left with scorecards left out; they would count again.")
+        messages.error(request, why % {"name": found} + " " + _("So they cannot come back to this edition."))
+        return redirect(room.to("judge", judge=found.public_id))
     act = act_on(
         room,
         found,
