@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from laurels.programs.definition import (
     AgreementDef,
@@ -182,8 +182,8 @@ def judging_of(edition: Edition) -> JudgingDef:
     return JudgingDef.from_json(edition.settings.get("judging", {}))
 
 
-def agreement_texts(edition: object) -> QuerySet[Declaration]:
-    """The texts that judges of an edition agree to, the one in force first. Of a row, its number or an OuterRef."""
+def agreement_texts(edition: Edition | int | OuterRef) -> QuerySet[Declaration]:
+    """The texts that judges of an edition agree to, the one in force first. Of a row, its number or an outer one."""
     return Declaration.objects.filter(edition=edition, kind=Kind.AGREEMENT).order_by("-number")
 
 

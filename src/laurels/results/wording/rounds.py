@@ -13,14 +13,29 @@ from laurels.results.wording.selection import Spelled
 class Declared(Protocol):
     """A round as its row or as its definition says it."""
 
-    key: str
-    name: str
-    kind: str
-    takes: str
-    carries: bool
-    others: str
-    sealed: bool
-    reviews_per_entry: int
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def takes(self) -> str: ...
+
+    @property
+    def carries(self) -> bool: ...
+
+    @property
+    def others(self) -> str: ...
+
+    @property
+    def sealed(self) -> bool: ...
+
+    @property
+    def reviews_per_entry(self) -> int: ...
 
 
 def kind(of: str) -> str:
