@@ -172,6 +172,65 @@ def test_dismissed_for_one_entry_the_other_stays_barred(judged: Judged, sister: 
     assert (why_not(held, first), why_not(held, second)) == ("", "family")
 
 
+def test_a_dismissal_holds_for_what_the_records_showed_and_not_for_what_they_show_later(
+    judged: Judged, judge: Person, staff: Person
+) -> None:
+    child, first, second = (judged.organization(name) for name in ("Child", "House A", "House B"))
+    Organization.objects.filter(pk=child.pk).update(parent=first)
+    entry, held = judged.entry(child), judged.judge(judge, employer=first)
+
+    def dismiss() -> Conflict:
+        return decide_conflict(
+            judge=held, source="family", organization=child, decision="dismissed", reason="Run apart", actor=staff,
+            now=judged.now,
+        )  # fmt: skip
+
+    assert why_not(held, entry) == "family"
+    old = dismiss()
+    assert why_not(held, entry) == ""
+    Organization.objects.filter(pk=child.pk).update(parent=second)
+    Judge.objects.filter(pk=held.pk).update(employer=second)
+    assert why_not(held, entry) == "family", "another house, about which nobody said anything"
+    new = dismiss()
+    assert why_not(held, entry) == ""
+    assert (old.pk != new.pk, old.through, new.through) == (True, first, second)
+    Organization.objects.filter(pk=child.pk).update(parent=first)
+    Judge.objects.filter(pk=held.pk).update(employer=first)
+    assert why_not(held, entry) == "", "what was said of the first house still holds"
+
+
+def test_a_dismissed_mail_domain_is_in_doubt_again_with_another_address(
+    judged: Judged, judge: Person, staff: Person
+) -> None:
+    company = judged.organization("Northgate")
+    entry, held = judged.entry(company), judged.judge(judge)
+    Organization.objects.filter(pk=company.pk).update(website="https://northgate.com/")
+    Person.objects.filter(pk=judge.pk).update(email="j@northgate.com")
+    assert why_not(held, entry) == "domain"
+    decide_conflict(
+        judge=held, source="domain", organization=company, decision="dismissed", reason="A shared host", actor=staff,
+        now=judged.now,
+    )  # fmt: skip
+    assert why_not(held, entry) == ""
+    Organization.objects.filter(pk=company.pk).update(website="https://northgate.net/")
+    Person.objects.filter(pk=judge.pk).update(email="j@northgate.net")
+    assert why_not(held, entry) == "domain"
+
+
+def test_what_was_dismissed_before_the_record_said_through_whom_stays_dismissed(
+    judged: Judged, sister: tuple[Judge, Organization], staff: Person
+) -> None:
+    held, company = sister
+    entry = Entry.objects.filter(organization=company).first() or judged.entry(company)
+    assert why_not(held, entry) == "family"
+    row = decide_conflict(
+        judge=held, source="family", organization=company, decision="dismissed", reason="Run apart", actor=staff,
+        now=judged.now,
+    )  # fmt: skip
+    Conflict.objects.filter(pk=row.pk).update(through=None, said="")
+    assert why_not(held, entry) == ""
+
+
 def test_upheld_recuses_at_once_and_can_be_decided_anew(judged: Judged, sister: tuple[Judge, Organization]) -> None:
     held, company = sister
     seats_past_the_actions(judged, held)

@@ -88,7 +88,8 @@ class Conflict(PublicIdModel):
     """Why a judge must not see an entry: on one entry, or on all entries of an organization.
 
     Declared by the judge, noted by staff, or written down when it was detected. `decision` is what staff said where it
-    was in doubt; a dismissed one bars nothing, and stays as evidence.
+    was in doubt; a dismissed one bars nothing, and stays as evidence. It lifts what the records show as long as they
+    show the same: `through` the same company, with the same words `said` (older rows without either: whatever).
     """
 
     class Kind(models.TextChoices):
@@ -119,9 +120,12 @@ class Conflict(PublicIdModel):
     entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     source = models.CharField(max_length=14, choices=Source.choices)
+    through = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    said = models.TextField(blank=True)  # with `through`: what the records showed, as in `clash.Clash`
     note = models.TextField(blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taken_out_at = models.DateTimeField(null=True, blank=True)  # the judge took what it rests on out of their profile
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
     decision_reason = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -7,9 +7,12 @@ import pytest
 from laurels.accounts.models import Person
 from laurels.core.models import LedgerLine
 from laurels.judging import access, actions
+from laurels.judging.actions.conflicts import decide_conflict
 from laurels.judging.actions.profiles import MOST_NAMED
+from laurels.judging.clash import why_not
 from laurels.judging.errors import DeskError, JudgeStateError, NotYourSeatError, ProfileInvalidError
 from laurels.judging.models import Conflict, Judge, Tie
+from laurels.judging.queries.conflicts import inbox
 from laurels.judging.queries.profile import Former, Profile, latest_before, profile_of
 from laurels.programs.models import Edition
 from tests.support.judged import Judged
@@ -100,6 +103,48 @@ def test_a_rival_hides_the_entry_until_staff_decide_and_the_seat_waits(judged: J
     assert seat.state == "active"
     with pytest.raises(DeskError):
         access.seat_for_judge(judge, seat.public_id)
+
+
+def test_nobody_lifts_their_own_conflict_by_taking_it_out_of_their_profile(
+    judged: Judged, judge: Person, staff: Person
+) -> None:
+    acme = judged.organization("Acme")
+    entry, held = judged.entry(acme), judged.judge(judge, employer=acme)
+    change(judged, held, Profile(employer="Elsewhere"))
+    assert (why_not(held, entry), Conflict.objects.count()) == ("former", 0)
+    change(judged, held, Profile(employer="Elsewhere"))
+    row = Conflict.objects.get()
+    assert (why_not(held, entry), row.source, row.through, row.said) == ("former", "former", acme, "Acme")
+    assert (row.decision, row.taken_out_at, row.noted_by) == ("", judged.now, judge)
+    assert [line.conflict for line in inbox(judged.edition).of("doubt")] == [row], "it waits for staff"
+    decide_conflict(
+        judge=held, source="former", organization=acme, decision="dismissed", reason="A slip of the pen", actor=staff,
+        now=judged.now,
+    )  # fmt: skip
+    assert why_not(held, entry) == ""
+
+
+def test_an_employer_long_left_in_one_edit_is_noted_as_a_former_one(judged: Judged, judge: Person) -> None:
+    acme = judged.organization("Acme")
+    entry, held = judged.entry(acme), judged.judge(judge, employer=acme)
+    long_ago = Former(name="Acme", until=dt.date(1990, 1, 1))
+    change(judged, held, Profile(employer="Elsewhere", former=(long_ago,)))
+    assert why_not(held, entry) == "former", "a moment ago they worked there"
+    assert Conflict.objects.get().taken_out_at == judged.now
+
+
+def test_what_bars_by_another_tie_as_well_needs_no_row_and_staff_may_correct(
+    judged: Judged, judge: Person, staff: Person
+) -> None:
+    acme, ridge = judged.organization("Acme"), judged.organization("Ridge")
+    entry, other, held = judged.entry(acme), judged.entry(ridge), judged.judge(judge, employer=ridge)
+    change(judged, held, Profile(employer="Ridge", former=(Former(name="Acme"),), competitors=("Acme",)))
+    change(judged, held, Profile(employer="Ridge", competitors=("Acme",)))
+    assert (why_not(held, entry), Conflict.objects.count()) == ("competitor", 0)
+    actions.set_judge(
+        judge=held, employer=None, employer_name="", expertise=[], max_load=None, actor=staff, now=judged.now
+    )
+    assert (why_not(held, other), Conflict.objects.count()) == ("", 0)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.core.folding import fold
-from laurels.judging.actions.conflicts import note_detected
-from laurels.judging.actions.presence import note_seen
+from laurels.judging.actions.conflicts import note_detected, note_taken_out
+from laurels.judging.actions.presence import hold, note_seen
+from laurels.judging.clash import clashes
 from laurels.judging.errors import JudgeStateError, NotYourSeatError, ProfileInvalidError
 from laurels.judging.models import Judge, Tie
 from laurels.judging.queries.profile import (
@@ -36,6 +37,8 @@ def change_profile(*, judge: Judge, profile: Profile, actor: Person, now: dt.dat
 
     A change of employer makes the one before a former employer as of today, if its entries are known. Whatever new
     ties bring is acted on at once: certain conflicts give up seats, those in doubt hide the entry until staff decide.
+    What barred the judge and does so no more is written down, and bars until staff dismiss it: nobody lifts their own
+    conflict.
 
     Raises:
         ProfileInvalidError: facts `field` and `found`: unknown expertise or language, a span of days that ends before
@@ -52,12 +55,15 @@ def change_profile(*, judge: Judge, profile: Profile, actor: Person, now: dt.dat
     said = _with_employer_before(judge, profile, before, now)
     if said == before:
         return judge
+    hold(judge)
+    barred = clashes(Judge.objects.filter(pk=judge.pk))
     _write(judge, said, now)
     note_seen(judge, now)
     changed: dict[str, Json] = {name: value for name, value in _plain(said).items() if value != _plain(before)[name]}
     ledger.record(
         chain=judge.edition.chain, actor=actor, act="judge.described", objects=[judge], payload=changed, now=now
     )
+    note_taken_out(judge=judge, barred=barred, actor=actor, now=now)
     note_detected(judges=Judge.objects.filter(pk=judge.pk), actor=actor, now=now)
     return judge
 

@@ -6,8 +6,9 @@ worked out anew whenever it is asked, so that a record that changes holds at onc
 given passes here.
 
 Some sources are *certain*: they bar always. Others (`DOUBTFUL`) bar until staff dismiss them: a `Conflict` of that
-source on that entry or company, decided as dismissed, lifts exactly that one. A conflict that was written down bars
-until it is dismissed or withdrawn, whatever became of the record it was found in.
+source on that entry or company, decided as dismissed, lifts exactly that one, for as long as the records show it
+through the same company and in the same words. A conflict that was written down bars until it is dismissed or
+withdrawn, whatever became of the record it was found in.
 
 `facts` reads, in one statement. `sources` holds one function for each way to be tied. `texts` compares names and mail
 domains. `pairs` is what others ask.

@@ -78,7 +78,26 @@ def _of_judges(who: Rows) -> list[Branch]:
         _rows("member", confirmed, a="pk", b="house"),
         _rows("former", ties.filter(kind=Tie.Kind.FORMER), a="judge_id", b=company, text="name", more=_day("until")),
         _rows("competitor", ties.filter(kind=Tie.Kind.COMPETITOR), a="judge_id", b=company, text="name"),
-        _rows("conflict", conflicts, a="judge_id", b=entry, c=company, d="pk", text="source", more="decision"),
+        _rows(
+            "conflict",
+            conflicts.exclude(decision=Conflict.Decision.DISMISSED),
+            a="judge_id",
+            b=entry,
+            c=company,
+            d="pk",
+            text="source",
+            more="decision",
+        ),
+        _rows(
+            "dismissed",
+            conflicts.filter(decision=Conflict.Decision.DISMISSED),
+            a="judge_id",
+            b=entry,
+            c=company,
+            d=Coalesce(current("through"), 0),
+            text="source",
+            more="said",
+        ),
         _rows("category", _own_categories(who), a="judged_by", b="category_id"),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from laurels.judging.clash.facts import Fact, Facts
 from laurels.judging.clash.texts import domain_of, folded, host_of, mentions, widened
@@ -70,6 +70,16 @@ class _Entry:
     category: int
 
 
+class _Lift(NamedTuple):
+    """What a dismissal lifts; the last two hold nothing where it was noted without them, and it lifts whatever."""
+
+    source: str
+    entry: int
+    company: int
+    through: int
+    said: str
+
+
 @dataclass
 class _Edition:
     """The entries of one edition, by everything that a judge can be tied to."""
@@ -90,25 +100,18 @@ class _Edition:
 def clashes_in(facts: Facts) -> Iterator[Clash]:
     """Every conflict between the judges and the entries of an edition, the gravest source of a pair first."""
     editions = _editions(facts)
-    rows = _grouped(facts["conflict"])
-    categories = _grouped(facts["category"])
+    rows, dismissed, categories = (_grouped(facts[kind]) for kind in ("conflict", "dismissed", "category"))
     for judge in _judges(facts):
         edition = editions.get(judge.edition)
         if edition is not None:
-            yield from _of_judge(judge, edition, rows[judge.pk], {each.b for each in categories[judge.pk]})
+            own = {each.b for each in categories[judge.pk]}
+            yield from _of_judge(judge, edition, rows[judge.pk], _lifts(dismissed[judge.pk]), own)
 
 
-def _of_judge(judge: _Judge, edition: _Edition, rows: list[Fact], categories: set[int]) -> Iterator[Clash]:
-    dismissed = {
-        (row.text, *subject)
-        for row in rows
-        if row.more == Conflict.Decision.DISMISSED
-        for subject in (("entry", row.b), ("company", row.c))
-        if subject[1]
-    }
-    written = [
-        each for row in rows if row.more != Conflict.Decision.DISMISSED for each in _written(row, judge, edition)
-    ]
+def _of_judge(
+    judge: _Judge, edition: _Edition, rows: list[Fact], lifts: frozenset[_Lift], categories: set[int]
+) -> Iterator[Clash]:
+    written = [each for row in rows for each in _written(row, judge, edition)]
     decided = {(each.source, each.entry): each for each in written}
     seen = [each for tied in SOURCES for each in tied(judge, edition)]
     seen += [
@@ -118,16 +121,24 @@ def _of_judge(judge: _Judge, edition: _Edition, rows: list[Fact], categories: se
     ]
     told = set()
     for clash in sorted([*written, *seen], key=lambda each: GRAVITY.index(each.source)):
-        if (clash.source, clash.entry) in told or (clash not in written and _lifted(clash, edition, dismissed)):
+        if (clash.source, clash.entry) in told or (clash not in written and _lifted(clash, edition, lifts)):
             continue
         told.add((clash.source, clash.entry))
         yield _joined(clash, seen) if (clash.source, clash.entry) in decided else clash
 
 
-def _lifted(clash: Clash, edition: _Edition, dismissed: set[tuple[str, str, int]]) -> bool:
+def _lifts(dismissed: Iterable[Fact]) -> frozenset[_Lift]:
+    return frozenset(_Lift(row.text, row.b, 0 if row.b else row.c, row.d, row.more) for row in dismissed)
+
+
+def _lifted(clash: Clash, edition: _Edition, lifts: frozenset[_Lift]) -> bool:
+    """Dismissed for this entry or its company, and for what the records show now; not for what they showed once."""
     company = edition.entries[clash.entry].company
-    by_entry, by_company = (clash.source, "entry", clash.entry), (clash.source, "company", company)
-    return clash.source in DOUBTFUL and (by_entry in dismissed or by_company in dismissed)
+    return clash.source in DOUBTFUL and any(
+        _Lift(clash.source, *subject, *shown) in lifts
+        for subject in ((clash.entry, 0), (0, company))
+        for shown in ((clash.through, clash.said), (0, ""))
+    )
 
 
 def _joined(row: Clash, seen: Iterable[Clash]) -> Clash:

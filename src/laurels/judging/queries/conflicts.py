@@ -177,6 +177,7 @@ def _from_row(row: Conflict) -> _Draft:
 def _filled(edition: Edition, drafts: Sequence[_Draft], rows: dict[int, Conflict]) -> list[Line]:
     people = Judge.objects.filter(edition=edition).select_related("person", "employer").in_bulk()
     wanted = {key for draft in drafts for key in (draft.company, draft.through)} - {0}
+    wanted |= {row.through_id for row in rows.values() if row.through_id}
     companies = Organization.objects.select_related("merged_into").in_bulk(wanted)
     titles = Entry.objects.select_related("organization__merged_into").in_bulk({each.entry for each in drafts} - {0})
     entered = _entered(edition)
@@ -189,7 +190,8 @@ def _filled(edition: Edition, drafts: Sequence[_Draft], rows: dict[int, Conflict
     for draft in drafts:
         company, entry = companies.get(draft.company), titles.get(draft.entry)
         about = draft.entries or ((draft.entry,) if draft.entry else entered.get(_pk(company), ()))
-        through = companies.get(draft.through)
+        row = rows.get(draft.conflict)
+        through = companies.get(draft.through or (row.through_id if row else 0) or 0)
         lines.append(
             Line(
                 tab=draft.tab,
@@ -197,9 +199,9 @@ def _filled(edition: Edition, drafts: Sequence[_Draft], rows: dict[int, Conflict
                 source=draft.source,
                 organization=company.current if company else entry.organization.current if entry else None,
                 entry=entry,
-                through=through.current.name if through else draft.said,
+                through=through.current.name if through else draft.said or (row.said if row else ""),
                 kin=draft.kin,
-                conflict=rows.get(draft.conflict),
+                conflict=row,
                 entries=about,
                 held=sum(held[draft.judge, each] for each in about) if draft.tab != "off" else 0,
             )

@@ -7,7 +7,7 @@ from laurels.judging.actions.conflicts.declaring import (
     note_declared,
     withdraw_conflict,
 )
-from laurels.judging.actions.conflicts.detected import note_detected
+from laurels.judging.actions.conflicts.detected import note_detected, note_taken_out
 from laurels.judging.actions.conflicts.returning import give_back_seat
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "note_conflict",
     "note_declared",
     "note_detected",
+    "note_taken_out",
     "withdraw_conflict",
 ]

@@ -11,7 +11,8 @@ from laurels.accounts.models import Organization, Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
-from laurels.judging.clash import entries_from
+from laurels.judging.actions.presence import hold
+from laurels.judging.clash import Clash, entries_from
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
 
 SAID = (Conflict.Source.DECLARED, Conflict.Source.STAFF)
@@ -30,6 +31,7 @@ def act_on(conflict: Conflict, *, actor: Person | None, now: dt.datetime) -> lis
 
     What somebody said stands on the seat as well; what was found in an entry does not, for the judge reads the seat.
     """
+    hold(conflict.judge)
     judge, note = conflict.judge, conflict.note if conflict.source in SAID else ""
     given_up = _give_up(judge, seats_on(conflict.organization, conflict.entry), conflict.kind, note, now)
     for seat in given_up:
@@ -55,9 +57,20 @@ def _give_up(judge: Judge, seats: Q, kind: str, note: str, now: dt.datetime) -> 
     return given_up
 
 
-def hold(judge: Judge) -> None:
-    """Of two who decide about a judge's conflicts at once, the second finds what the first wrote."""
-    Judge.objects.select_for_update().get(pk=judge.pk)
+def as_shown(clash: Clash, actor: Person | None, now: dt.datetime) -> Conflict:
+    """What the records show, as a conflict to be written down: on the company if it lies there, else on the entry."""
+    return Conflict(
+        judge_id=clash.judge,
+        organization_id=clash.company or None,
+        entry_id=None if clash.company else clash.entry,
+        kind=Conflict.Kind.PROFESSIONAL,
+        source=clash.source,
+        through_id=clash.through or None,
+        said=clash.said,
+        note=clash.said,
+        noted_at=now,
+        noted_by=actor,
+    )
 
 
 def record(

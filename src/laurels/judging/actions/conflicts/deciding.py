@@ -11,7 +11,8 @@ from django.db import transaction
 from laurels.accounts.models import Organization, Person
 from laurels.core.canonical import Json
 from laurels.entries.models import Entry
-from laurels.judging.actions.conflicts.acting import act_on, hold, record
+from laurels.judging.actions.conflicts.acting import act_on, as_shown, record
+from laurels.judging.actions.presence import hold
 from laurels.judging.clash import DOUBTFUL, clashes, entries_from
 from laurels.judging.errors import NotInDoubtError, ReasonMissingError
 from laurels.judging.models import Conflict, Judge
@@ -53,7 +54,7 @@ def decide_conflict(
     if source not in DOUBTFUL or (organization is None) == (entry is None):
         raise NotInDoubtError(f"{source} is not for deciding on one company or one entry", source=source)
     hold(judge)
-    conflict = _row(judge, source, organization, entry) or _fresh(judge, source, organization, entry, actor, now)
+    conflict = _to_decide(judge, source, organization, entry, actor, now)
     conflict.decision, conflict.decision_reason = Conflict.Decision(decision), reason.strip()
     conflict.decided_at, conflict.decided_by = now, actor
     conflict.save()
@@ -85,18 +86,7 @@ def decide_conflicts(
     ]
 
 
-def _row(judge: Judge, source: str, organization: Organization | None, entry: Entry | None) -> Conflict | None:
-    rows = Conflict.objects.filter(judge=judge, source=source, withdrawn_at=None)
-    rows = rows.select_related("judge__edition", "organization__merged_into", "entry").order_by("-noted_at", "-id")
-    if entry is not None:
-        return rows.filter(entry=entry).first()
-    company = organization.current if organization else None
-    return next(
-        (row for row in rows if not row.entry and row.organization and row.organization.current == company), None
-    )
-
-
-def _fresh(
+def _to_decide(
     judge: Judge,
     source: str,
     organization: Organization | None,
@@ -104,19 +94,34 @@ def _fresh(
     actor: Person | None,
     now: dt.datetime,
 ) -> Conflict:
-    """A conflict that only the records show so far, to be written down."""
+    """What bars now: its row, or a new one where only the records show it. Where nothing bars, what was decided last.
+
+    A decision stands for what the records show, so that it does not lift what they come to show later.
+    """
     judges = Judge.objects.filter(pk=judge.pk)
     entries = Entry.objects.filter(pk=entry.pk) if entry else entries_from(organization) if organization else None
     found = [each for pair in clashes(judges, entries).values() for each in pair if each.source == source]
-    if not found:
-        raise NotInDoubtError(f"nothing of the kind {source} is known of {judge}", source=source)
-    return Conflict(
-        judge=judge,
-        organization=organization.current if organization else None,
-        entry=entry,
-        kind=Conflict.Kind.PROFESSIONAL,
-        source=source,
-        note=found[0].said,
-        noted_at=now,
-        noted_by=actor,
-    )
+    shown = next((each for each in found if bool(each.company) == (entry is None)), found[0] if found else None)
+    rows = _rows(judge, source, organization, entry)
+    if shown is None:
+        if not rows:
+            raise NotInDoubtError(f"nothing of the kind {source} is known of {judge}", source=source)
+        return rows[0]
+    for row in rows:
+        if row.pk == shown.conflict:
+            if shown.through or shown.said:
+                row.through_id, row.said = shown.through or None, shown.said
+            return row
+    fresh = as_shown(shown, actor, now)
+    fresh.entry, fresh.organization = entry, organization.current if organization else None
+    return fresh
+
+
+def _rows(judge: Judge, source: str, organization: Organization | None, entry: Entry | None) -> list[Conflict]:
+    """The newest first."""
+    rows = Conflict.objects.filter(judge=judge, source=source, withdrawn_at=None)
+    rows = rows.select_related("judge__edition", "organization__merged_into", "entry").order_by("-noted_at", "-id")
+    if entry is not None:
+        return list(rows.filter(entry=entry))
+    company = organization.current if organization else None
+    return [row for row in rows if not row.entry and row.organization and row.organization.current == company]

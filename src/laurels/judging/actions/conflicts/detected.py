@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from laurels.accounts.models import Person
 from laurels.entries.models import Entry
-from laurels.judging.actions.conflicts.acting import act_on, hold, record
+from laurels.judging.actions.conflicts.acting import act_on, as_shown, record
+from laurels.judging.actions.presence import hold
 from laurels.judging.clash import Clash, clashes
 from laurels.judging.models import Assignment, Conflict, Judge
+
+Source = Conflict.Source
 
 
 @transaction.atomic
@@ -39,18 +45,37 @@ def note_detected(*, judges: QuerySet[Judge], actor: Person | None, now: dt.date
     return told
 
 
-def _written(clash: Clash, judge: Judge, actor: Person | None, now: dt.datetime) -> Conflict:
+PROFILE: Final = (Source.EMPLOYER, Source.FAMILY, Source.FORMER, Source.COMPETITOR)
+"""What the judge's own profile brings, the gravest first."""
+
+
+def note_taken_out(
+    *, judge: Judge, barred: Mapping[tuple[int, int], Sequence[Clash]], actor: Person | None, now: dt.datetime
+) -> list[Conflict]:
+    """The judge changed their profile: what `barred` before and bars no more is written down for staff to decide.
+
+    An employer that was taken out is noted as a former one. `barred`: as `clash.clashes` told it before the change.
+    """
+    still = clashes(Judge.objects.filter(pk=judge.pk))
+    rows: dict[tuple[str, int, int], Conflict] = {}
+    for pair, found in barred.items():
+        shown = sorted((each for each in found if each.source in PROFILE), key=lambda each: PROFILE.index(each.source))
+        if pair in still or not shown:
+            continue
+        clash = replace(shown[0], source=Source.FORMER) if shown[0].source == Source.EMPLOYER else shown[0]
+        key = (clash.source, clash.company, 0 if clash.company else clash.entry)
+        if key not in rows:
+            rows[key] = _written(clash, judge, actor, now, taken_out=True)
+    return list(rows.values())
+
+
+def _written(
+    clash: Clash, judge: Judge, actor: Person | None, now: dt.datetime, *, taken_out: bool = False
+) -> Conflict:
     hold(judge)
-    conflict = Conflict.objects.create(
-        judge=judge,
-        organization_id=clash.company or None,
-        entry_id=None if clash.company else clash.entry,
-        kind=Conflict.Kind.PROFESSIONAL,
-        source=clash.source,
-        note=clash.said,
-        noted_at=now,
-        noted_by=actor,
-    )
+    conflict = as_shown(clash, actor, now)
+    conflict.taken_out_at = now if taken_out else None
+    conflict.save()
     about = conflict.entry or conflict.organization
     record(judge, actor, "conflict.detected", [conflict, *([about] if about else [])], {"source": clash.source}, now)
     return conflict
