@@ -12,6 +12,7 @@ from laurels.entries.models import Collaborator
 from laurels.judging import actions
 from laurels.judging.models import Assignment, CategoryReport, Comment, Score, Scorecard
 from laurels.programs.definition import DEFAULT_RULE, MissingStep, RuleDef, ScaleDef
+from laurels.programs.models import Category
 from tests.support.cast import SignIn
 from tests.support.judged import CRITERIA, Judged, declare, rubric
 
@@ -141,6 +142,25 @@ def test_after_the_round_closes_the_judge_still_reads_their_own_scores(
     actions.close_round(round=judged.round, actor=None, now=judged.now)
     assert "Judging is closed" in client.get(at("desk", seat)).text
     assert client.get(at("review", seat)).status_code == 200
+
+
+def test_a_judge_may_name_the_category_where_an_entry_belongs(seat: Assignment, judged: Judged, client: Client) -> None:
+    assert "The category it belongs in" not in client.get(at("wrong-category", seat)).text, "there are none"
+    online, on_site = (
+        Category.objects.create(edition=judged.edition, key=key, name=name, position=place)
+        for place, (key, name) in enumerate({"online": "Online", "on-site": "On-site"}.items())
+    )
+    seat.entry.category = online
+    seat.entry.save(update_fields=["category"])
+    for name in ("desk", "wrong-category"):
+        page = client.get(at(name, seat)).text
+        assert '<option value="on-site">On-site</option>' in page
+        assert '<option value="online">' not in page, "it stands there already"
+    answer = client.post(at("wrong-category", seat), {"category-note": "Vans.", "category-suggested": "online"})
+    assert answer.status_code == 422
+    client.post(at("wrong-category", seat), {"category-note": "Vans.", "category-suggested": "on-site"})
+    client.post(at("wrong-category", seat), {"category-note": "Or not.", "category-suggested": ""})
+    assert list(CategoryReport.objects.order_by("pk").values_list("suggested", flat=True)) == [on_site.pk, None]
 
 
 def test_recusing_and_wrong_category_work_as_plain_pages(seat: Assignment, judged: Judged, client: Client) -> None:

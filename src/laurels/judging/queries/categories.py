@@ -47,6 +47,12 @@ def reports_beside(report: CategoryReport) -> list[CategoryReport]:
     return list(rows.select_related("judge__person", "suggested", "round").order_by("reported_at", "id"))
 
 
+def others_than(entry: Entry) -> list[Category]:
+    """Where else in its edition the entry could stand. One query."""
+    rows = Category.objects.filter(edition=entry.edition_id).order_by("position")
+    return [category for category in rows if category.pk != entry.category_id]
+
+
 def _begun() -> Coalesce:
     cards = Scorecard.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
     counted = cards.annotate(n=Count("pk")).values("n")

@@ -1,5 +1,6 @@
 """What a judge is asked besides scores."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laurels.accounts.models import Organization
 from laurels.entries.models import Entry
 from laurels.judging.models import Conflict
+from laurels.programs.models import Category
 
 
 class AgreementForm(forms.Form):
@@ -148,9 +150,25 @@ class RecuseForm(forms.Form):
 
 
 class WrongCategoryForm(forms.Form):
+    """In words; and the other category, if the edition has any and the judge knows which."""
+
+    suggested = forms.ChoiceField(label=_("The category it belongs in, if you know"), required=False)
     note = forms.CharField(
         label=_("Where does it belong, or why not here"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         error_messages={"required": _("Say where the entry belongs, or why not here.")},
     )
+
+    def __init__(self, data: QueryDict | None, *, others: Iterable[Category]) -> None:
+        super().__init__(data, prefix="category")
+        self.others = {each.key: each for each in others}
+        field = self.fields["suggested"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        field.choices = [("", _("I leave that to you")), *((each.key, each.name) for each in self.others.values())]
+        if not self.others:
+            del self.fields["suggested"]
+
+    @property
+    def chosen(self) -> Category | None:
+        return self.others.get(self.cleaned_data.get("suggested", ""))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from laurels.entries.documents import Section
 from laurels.judging.queries import Desk, desk_of
 from laurels.judging.queries.beside import Beside, Others, others_beside, panel_beside
+from laurels.judging.queries.categories import others_than
 from laurels.web.judge.door import AtEntry, at_entry
 from laurels.web.judge.drawing import areas_of, in_hand, is_consensus, last_saved, remarks_on
 from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
@@ -51,7 +52,7 @@ def desk(request: HttpRequest, at: AtEntry) -> HttpResponse:
         "total": len(found.rubric.criteria),
         "saved_at": last_saved(found),
         "recuse_form": RecuseForm(prefix="recuse"),
-        "category_form": WrongCategoryForm(prefix="category"),
+        "category_form": WrongCategoryForm(None, others=others_than(at.seat.entry)),
         "now": at.now,
     }
     return render(request, "judge/desk.html", context)

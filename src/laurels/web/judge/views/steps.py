@@ -15,6 +15,7 @@ from laurels.judging import actions
 from laurels.judging.actions.beside import look_at_others
 from laurels.judging.queries import Desk, duty_of
 from laurels.judging.queries.beside import agreeing
+from laurels.judging.queries.categories import others_than
 from laurels.web.judge.door import AtEntry, at_entry, posted
 from laurels.web.judge.drawing import areas_of, is_consensus, remarks_on
 from laurels.web.judge.forms import RecuseForm, WrongCategoryForm
@@ -121,10 +122,12 @@ def recuse(request: HttpRequest, at: AtEntry) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_entry
 def wrong_category(request: HttpRequest, at: AtEntry) -> HttpResponse:
-    form = WrongCategoryForm(posted(request), prefix="category")
+    form = WrongCategoryForm(posted(request), others=others_than(at.seat.entry))
 
     def step() -> str:
-        actions.report_wrong_category(seat=at.seat, note=form.cleaned_data["note"], actor=at.person, now=at.now)
+        actions.report_wrong_category(
+            seat=at.seat, note=form.cleaned_data["note"], suggested=form.chosen, actor=at.person, now=at.now
+        )
         return _("The organizer has your note. Please go on scoring; they decide whether the entry moves.")
 
     done = _take(request, form, step)
