@@ -115,7 +115,7 @@ def _people(table: Table, expertise: Mapping[str, str]) -> InviteFile:
     if not table.rows and not table.problems:
         table.wrong(0, "at least one person", "none")
     ignored = tuple(name for name in table.columns if name and name not in COLUMNS)
-    return InviteFile(tuple(people), tuple(sorted(set(table.problems), key=lambda each: each.line)), ignored)
+    return InviteFile(tuple(people), tuple(sorted(dict.fromkeys(table.problems), key=lambda each: each.line)), ignored)
 
 
 def _person(table: Table, row: Row, expertise: Mapping[str, str]) -> Invitee:

@@ -11,6 +11,7 @@ from django.db import transaction
 from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.judging import rules
+from laurels.judging.actions.presence import hold
 from laurels.judging.errors import NobodyAgreedError, NotYourSeatError, OthersHiddenError, OutsideRangeError
 from laurels.judging.models import Assignment, Comment, Judge, Score, Scorecard
 from laurels.judging.queries.beside import agreeing, panel_beside
@@ -23,7 +24,8 @@ def look_at_others(*, seat: Assignment, actor: Person, now: dt.datetime) -> Scor
     Raises:
         OthersHiddenError: the round does not show it now.
     """
-    if seat.judge.person_id != actor.pk or seat.state != Assignment.State.ACTIVE:
+    active = Assignment.objects.filter(pk=seat.pk, state=Assignment.State.ACTIVE)
+    if seat.judge.person_id != actor.pk or hold(seat.judge).state != Judge.State.ACCEPTED or not active.exists():
         raise NotYourSeatError(f"{actor} does not hold {seat}")
     rows = Scorecard.objects.select_for_update(of=("self",))
     card = rows.filter(round=seat.round_id, entry=seat.entry_id, judge=seat.judge_id).first()

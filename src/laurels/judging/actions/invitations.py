@@ -13,7 +13,7 @@ from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
 from laurels.judging.actions.conflicts import note_detected
-from laurels.judging.actions.presence import note_seen
+from laurels.judging.actions.presence import hold, note_seen
 from laurels.judging.actions.profiles import carry_over
 from laurels.judging.errors import InvitationInvalidError, JudgeStateError, NotYourSeatError
 from laurels.judging.models import Judge
@@ -70,6 +70,7 @@ def invite_again(*, judge: Judge, actor: Person | None, now: dt.datetime) -> Jud
     Raises:
         JudgeStateError: the judge has left; see `return_judge`.
     """
+    judge.state = hold(judge).state
     if judge.state == Judge.State.WITHDRAWN:
         raise JudgeStateError(
             f"{judge} has left {judge.edition}: return them in place of a new mail", state=judge.state
@@ -88,6 +89,7 @@ def answer_invitation(*, judge: Judge, accept: bool, actor: Person, now: dt.date
     """The judge says yes or no. A no may be taken back later, and a yes too, as long as no seat is held."""
     if judge.person_id != actor.pk:
         raise NotYourSeatError(f"{actor} cannot answer for {judge}")
+    judge.state = hold(judge).state
     state = Judge.State.ACCEPTED if accept else Judge.State.DECLINED
     if judge.state == state:
         return judge

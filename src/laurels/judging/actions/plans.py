@@ -14,6 +14,8 @@ from laurels.assignment import Pair
 from laurels.core import canonical, ledger
 from laurels.entries.models import Entry
 from laurels.judging import mails, rules
+from laurels.judging.actions.presence import hold_all
+from laurels.judging.actions.seats import refuse_closed
 from laurels.judging.errors import PlanImpossibleError, PlanOutdatedError, PlanUndoneError
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
 from laurels.judging.planning import (
@@ -69,12 +71,14 @@ def apply_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) 
         PlanOutdatedError: entries, judges, conflicts or seats have changed since; try anew.
         PlanImpossibleError: no plan can meet what was asked; choose what gives way.
         PlanUndoneError: it was applied and undone.
+        RoundNotOpenError: the round is closed.
     """
     plan = _locked(plan)
     if plan.undone_at is not None:
         raise PlanUndoneError("this plan was undone: make a new one")
     if plan.applied_at is not None:
         return list(plan.assignments.all())
+    refuse_closed(plan.round)
     kept = kept_of(plan.outcome)
     if not kept.possible:
         raise PlanImpossibleError("no plan meets what was asked: choose what gives way")
@@ -104,10 +108,12 @@ def undo_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) -
 
     Raises:
         PlanUndoneError: it was never applied, or is undone already.
+        RoundNotOpenError: the round is closed.
     """
     plan = _locked(plan)
     if plan.applied_at is None or plan.undone_at is not None:
         raise PlanUndoneError("only a plan that is applied can be undone, and only once")
+    refuse_closed(plan.round)
     done = undoing(plan)
     for seat in done.taken:
         _end(seat, plan, now)
@@ -129,8 +135,11 @@ def undo_plan(*, plan: AssignmentPlan, actor: Person | None, now: dt.datetime) -
 
 
 def _locked(plan: AssignmentPlan) -> AssignmentPlan:
-    """The plan as it is now. The round is held as well: of two plans applied at once the second finds seats changed."""
-    Round.objects.select_for_update().get(pk=plan.round_id)
+    """The plan as it is now. The round and its judges are held as well.
+
+    Of two plans applied at once the second finds seats changed, and no judge leaves while a plan seats them.
+    """
+    hold_all(Round.objects.select_for_update(of=("self",)).select_related("edition").get(pk=plan.round_id).edition)
     rows = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("round__edition__program")
     return rows.get(pk=plan.pk)
 

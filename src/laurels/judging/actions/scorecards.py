@@ -15,7 +15,7 @@ from laurels.core.errors import LaurelsError
 from laurels.entries.models import Entry
 from laurels.judging import rules
 from laurels.judging.actions.beside import agree_on
-from laurels.judging.actions.presence import note_seen
+from laurels.judging.actions.presence import hold, note_seen
 from laurels.judging.declared import declared_in
 from laurels.judging.errors import (
     AgreedAlreadyError,
@@ -151,7 +151,10 @@ def _card(seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
 
 
 def _why_not_now(seat: Assignment) -> LaurelsError | None:
-    """Holds the round's record to the end of the transaction, so that it is not closed between look and write."""
+    """Holds the round's and the judge's records to the end of the transaction.
+
+    So the round is not closed, and the judge does not leave, between look and write.
+    """
     if seat.entry.state != Entry.State.SUBMITTED:
         return EntryNotJudgedError(f"{seat.entry} is {seat.entry.state}", state=seat.entry.state)
     run = RoundRun.objects.select_for_update(no_key=True).filter(round=seat.round_id).first()
@@ -159,6 +162,8 @@ def _why_not_now(seat: Assignment) -> LaurelsError | None:
         return RoundNotOpenError(f"round {seat.round} has not been opened", round=seat.round.name)
     if run.closed_at is not None:
         return RoundNotOpenError(f"round {seat.round} is closed", code="round-closed", round=seat.round.name)
+    if hold(seat.judge).state != Judge.State.ACCEPTED:
+        return NotYourSeatError(f"{seat.judge} has left, and holds {seat} no more")
     return None
 
 
@@ -238,7 +243,9 @@ def reopen_scorecard(*, seat: Assignment, actor: Person, now: dt.datetime) -> Sc
 
 
 def _locked(seat: Assignment, actor: Person) -> Scorecard:
-    if seat.judge.person_id != actor.pk or seat.state != Assignment.State.ACTIVE:
+    """After `_why_not_now`, which holds the judge: what is read here stays so to the end of the transaction."""
+    active = Assignment.objects.filter(pk=seat.pk, state=Assignment.State.ACTIVE)
+    if seat.judge.person_id != actor.pk or not active.exists():
         raise NotYourSeatError(f"{actor} does not hold {seat}")
     card = (
         Scorecard.objects.select_for_update(of=("self",))
@@ -248,6 +255,8 @@ def _locked(seat: Assignment, actor: Person) -> Scorecard:
     )
     if card is None:
         raise IncompleteError("no criterion has an answer", open=(), total=0)
+    if card.state == Scorecard.State.RECUSED:
+        raise NotYourSeatError(f"{actor} has given up {card}")
     return card
 
 

@@ -12,6 +12,7 @@ from laurels.core.canonical import Json
 from laurels.entries.models import Entry
 from laurels.judging import mails, rules
 from laurels.judging.actions.conflicts import note_declared
+from laurels.judging.actions.presence import hold
 from laurels.judging.clash import why_not
 from laurels.judging.errors import (
     AgreedAlreadyError,
@@ -23,6 +24,7 @@ from laurels.judging.errors import (
     RoundNotOpenError,
 )
 from laurels.judging.models import Assignment, Conflict, Judge, RoundRun, Scorecard
+from laurels.judging.queries.taking_part import entries_in
 from laurels.programs.models import Round
 
 
@@ -39,8 +41,14 @@ def assign_judge(
     """Give a seat by hand. A seat that was taken back comes back with its scores; one given up does not.
 
     The load is not checked: who assigns by hand may ask more of a judge than a plan would.
+
+    Raises:
+        EntryNotJudgedError: not in the running, or it does not take part in this round.
+        NotAnsweredError, InConflictError: the judge is not there, or must not read it.
+        RoundNotOpenError: the round is closed.
+        AgreedAlreadyError: in a consensus somebody else writes down what is agreed on this entry.
     """
-    _refuse(round, entry, judge)
+    _refuse(round, entry, hold(judge))
     seat, made = Assignment.objects.get_or_create(
         round=round,
         entry=entry,
@@ -57,7 +65,8 @@ def assign_judge(
         raise InConflictError(f"{judge} has recused from {entry}", why="declared")
     if not made:
         seat.state, seat.reason, seat.ended_at, seat.why = Assignment.State.ACTIVE, reason.strip(), None, {}
-        seat.save(update_fields=["state", "reason", "ended_at", "why"])
+        seat.plan = None  # undoing the plan that gave it once leaves it alone
+        seat.save(update_fields=["state", "reason", "ended_at", "why", "plan"])
     _record(seat, actor, "assignment.made", {"reason": reason}, now)
     mails.tell_seats(round, given=[seat], by_hand=True, now=now)
     return seat
@@ -68,6 +77,9 @@ def _refuse(round_: Round, entry: Entry, judge: Judge) -> None:
         raise EntryNotJudgedError("round, entry and judge belong to different editions", state="elsewhere")
     if entry.state != Entry.State.SUBMITTED:
         raise EntryNotJudgedError(f"{entry} is {entry.state}, so nobody reads it", state=entry.state)
+    if not entries_in(round_).filter(pk=entry.pk).exists():
+        raise EntryNotJudgedError(f"{entry} does not take part in {round_}", state="elsewhere")
+    refuse_closed(round_)
     if judge.state in {Judge.State.DECLINED, Judge.State.WITHDRAWN}:
         raise NotAnsweredError(f"{judge} has {judge.state} and does not judge {judge.edition}")
     if clash := why_not(judge, entry):
@@ -105,13 +117,18 @@ def recuse(*, seat: Assignment, kind: str, note: str, actor: Person, now: dt.dat
     """
     if seat.judge.person_id != actor.pk:
         raise NotYourSeatError(f"{actor} cannot recuse {seat.judge}")
-    if RoundRun.objects.filter(round=seat.round_id, closed_at__isnull=False).exists():
-        raise RoundNotOpenError(f"round {seat.round} is closed", code="round-closed", round=seat.round.name)
+    refuse_closed(seat.round)
     if kind == Conflict.Kind.OTHER and not note.strip():
         raise ReasonMissingError("with the kind “other”, say in a few words what the conflict is")
     note_declared(seat.judge, seat.entry, kind=kind, note=note, actor=actor, now=now)
     seat.refresh_from_db()
     return seat
+
+
+def refuse_closed(round_: Round) -> None:
+    """Seats change hands in a round that is to come or open; in a closed one nobody could score any more."""
+    if RoundRun.objects.filter(round=round_, closed_at__isnull=False).exists():
+        raise RoundNotOpenError(f"round {round_} is closed", code="round-closed", round=round_.name)
 
 
 def _record(seat: Assignment, actor: Person | None, act: str, payload: dict[str, Json], now: dt.datetime) -> None:

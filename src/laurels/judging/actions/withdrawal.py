@@ -10,6 +10,7 @@ from django.db import transaction
 from laurels.accounts.models import Person
 from laurels.core import ledger
 from laurels.core.canonical import Json
+from laurels.judging.actions.presence import hold
 from laurels.judging.actions.scorecards import exclude_scorecard, include_scorecard
 from laurels.judging.actions.seats import take_back
 from laurels.judging.errors import JudgeStateError, NotYourSeatError, ReasonMissingError
@@ -111,7 +112,7 @@ def _give_back(seat: Assignment, reason: str, actor: Person | None, now: dt.date
 
 def _hold(judge: Judge) -> None:
     """Of two who withdraw or return a judge at once, the second finds it done; confirming waits, or is waited for."""
-    held = Judge.objects.select_for_update().get(pk=judge.pk)
+    held = hold(judge)
     judge.state, judge.withdrawn_at, judge.withdrawn_reason = held.state, held.withdrawn_at, held.withdrawn_reason
     list(Scorecard.objects.select_for_update().filter(judge=judge).values_list("pk"))
 

@@ -257,7 +257,11 @@ Doubt = tuple[int, str, int]
 def doubts(edition: Edition) -> list[Doubt]:
     """What waits for a word of staff, a judge's one after the other. One query."""
     entries = Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED)
-    pairs = clashes(judges_here(edition), entries).values()
+    return doubts_among(clashes(judges_here(edition), entries).values())
+
+
+def doubts_among(pairs: Iterable[Sequence[Clash]]) -> list[Doubt]:
+    """Of the clashes of each judge with each entry, what waits for a word of staff. No query."""
     found = (each for pair in pairs for each in _to_settle(pair) if each.doubtful)
     return sorted({(each.judge, each.source, each.company or -each.entry) for each in found})
 

@@ -28,7 +28,7 @@ from laurels.core.folding import Folded, fold, name_key
 from laurels.entries.models import Entry
 from laurels.judging.clash import clashes
 from laurels.judging.models import Agreement, Assignment, Conflict, Judge, PanelSeat, Scorecard
-from laurels.judging.queries.conflicts import judges_here
+from laurels.judging.queries.conflicts import doubts_among, judges_here
 from laurels.judging.queries.seats import count_of
 from laurels.programs.models import Edition, Round
 from laurels.programs.queries import agreement_texts
@@ -243,8 +243,7 @@ def conflict_figures(edition: Edition, judges: Collection[Judge] | None = None) 
         rows = rows.filter(pk__in=[judge.pk for judge in judges])
     found = clashes(rows, Entry.objects.filter(edition=edition, state=Entry.State.SUBMITTED))
     here = set(judges_here(edition).values_list("pk", flat=True))
-    doubts = (each for pair in found.values() for each in pair if each.doubtful and each.judge in here)
     return ConflictFigures(
         kept=Counter(judge for _entry, judge in found),
-        doubt=len({(each.judge, each.source, each.company or -each.entry) for each in doubts}),
+        doubt=len(doubts_among(pair for (_entry, judge), pair in found.items() if judge in here)),
     )

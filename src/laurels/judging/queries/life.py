@@ -82,7 +82,7 @@ class Returning:
     seats: tuple[Assignment, ...]
     """Taken back by the withdrawal; they come back."""
     gone: tuple[Assignment, ...]
-    """These do not: enough others read the entry now, or it is out of the running, or the judge must not read it."""
+    """These do not: the round is closed, others read it, it is out of the running, or the judge is in conflict."""
     cards: tuple[Scorecard, ...]
     """Excluded by the withdrawal; they count again, save where a consensus has another agreed scorecard by now."""
 
@@ -99,7 +99,8 @@ def returning(judge: Judge) -> Returning:
         judge=judge, state=Assignment.State.REMOVED, ended_at=judge.withdrawn_at, reason=judge.withdrawn_reason
     )
     rows = taken.select_related("entry__organization", "judge", "round__edition")
-    allowed = set(without_clash(taken.filter(entry__state=Entry.State.SUBMITTED)).values_list("pk", flat=True))
+    there = taken.filter(entry__state=Entry.State.SUBMITTED).exclude(round__run__closed_at__isnull=False)
+    allowed = set(without_clash(there).values_list("pk", flat=True))
     readers = _readers(taken)
     seats, gone = list[Assignment](), list[Assignment]()
     for seat in rows.order_by("round__position", "position", "id"):

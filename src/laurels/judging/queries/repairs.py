@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef
+
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
-from laurels.judging.planning import Draft, Keep, Wish, asking_of, draft_of
+from laurels.judging.planning import Asking, Draft, Keep, Wish, asking_of, draft_of
 from laurels.judging.planning.fits import fits_of
+from laurels.judging.queries.rounds import with_runs
 from laurels.programs.models import Round
 
 KEEPS: tuple[Keep, ...] = ("fewest", "some", "best")
@@ -63,8 +66,7 @@ def repairs_of(judging: Round, *, seed: int) -> Repairs:
     """Up to three; one that is no better than another with fewer changes is left out. About 20 queries."""
     wish = usual_wish(judging)
     asking = asking_of(judging, replace(wish, keep="fewest"))
-    given = Counter(entry for entry, _judge in asking.counted)
-    missing = sum(max(each.reviews - given[each.key], 0) for each in asking.request.entries)
+    missing = _missing(asking)
     options: list[Option] = []
     if missing:
         fits = fits_of(asking.standing)
@@ -81,6 +83,20 @@ def repairs_of(judging: Round, *, seed: int) -> Repairs:
         leavers=tuple(_leavers(judging)),
         options=tuple(options),
     )
+
+
+def gaps_beside(judging: Round) -> list[tuple[Round, int]]:
+    """Other rounds that are not closed, have seats, and lack reviews, with how many. About 10 queries for each."""
+    seats = Assignment.objects.filter(round=OuterRef("pk"))
+    rounds = with_runs(judging.edition).filter(Exists(seats), closed_at=None).exclude(pk=judging.pk)
+    counted = [(each, _missing(asking_of(each, replace(usual_wish(each), keep="fewest")))) for each in rounds]
+    return [(each, missing) for each, missing in counted if missing]
+
+
+def _missing(asking: Asking) -> int:
+    """Reviews that entries lack."""
+    given = Counter(entry for entry, _judge in asking.counted)
+    return sum(max(each.reviews - given[each.key], 0) for each in asking.request.entries)
 
 
 def _option(keep: Keep, draft: Draft, panel: Collection[str]) -> Option:

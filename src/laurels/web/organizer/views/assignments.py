@@ -79,7 +79,7 @@ def assign(request: HttpRequest, room: Room) -> HttpResponse:
         title=_("Assign by hand"),
         over=judging.name,
         happens=[
-            _("The judge sees the entry at once if judging is open; no mail is sent."),
+            _("If judging is open the judge sees the entry at once, and hears by mail, once a day at most."),
             _("A conflict of interest is refused. The load is not: by hand you may ask more of a judge."),
         ],
         button=_("Give the seat"),
