@@ -20,6 +20,7 @@ from laurels.results.queries.naming import EntryName, entry_names, judge_names
 from laurels.results.queries.showing import Run, refusal, run_shown
 from laurels.results.queries.table import Tab, contest_tabs, division_tabs, honors_of_entries
 from laurels.results.queries.versus import Versus, versus
+from laurels.results.tallying.sealed import sealed_in
 
 __all__ = [
     "AreaBlock",
@@ -53,6 +54,7 @@ __all__ = [
     "report_lines",
     "reported",
     "run_shown",
+    "sealed_in",
     "shown",
     "tallies",
     "told",

@@ -6,9 +6,11 @@ from laurels.accounts.actions import ensure_person
 from laurels.accounts.models import Person
 from laurels.core.models import OutboxMessage
 from laurels.judging import actions
-from laurels.judging.models import Conflict
+from laurels.judging.models import Conflict, RoundRun
+from laurels.programs.definition import CombineStep, PlaceStep, RuleDef
+from laurels.programs.models import Round
 from tests.support.cast import SignIn
-from tests.support.judged import Judged
+from tests.support.judged import Judged, declare
 
 ROOT = "/room/ten-best/2007/judging/judges/"
 
@@ -150,3 +152,38 @@ def test_a_sealed_round_shows_no_way_to_its_scores(judged: Judged, sign_in: Sign
     page = client.get(address).content.decode()
     assert "Their severity and spread" not in page
     assert "sealed: no score is shown" in page
+
+
+def test_scores_of_a_sealed_round_that_count_in_the_last_one_have_no_way_to_them_either(
+    judged: Judged, sign_in: SignIn, other_staff: Person
+) -> None:
+    (ana,) = judged.entries(1)
+    (one,) = judged.judges(1)
+    first = judged.round
+    judged.seat(ana, one)
+    judged.open()
+    judged.score_all(first.assignments.get())
+    judged.round = Round.objects.create(
+        edition=judged.edition, key="last", name="Last", position=1, reviews_per_entry=1
+    )
+    seat = judged.seat(ana, one)
+    judged.open()
+    judged.score_all(seat)
+    actions.confirm_scorecard(seat=seat, actor=one.person, now=judged.now)
+    over_rounds = RuleDef(
+        steps=(
+            CombineStep(level="scorecard", of="criterion", how="mean"),
+            CombineStep(level="round", of="scorecard", how="mean"),
+            CombineStep(level="entry", of="round", how="mean"),
+            PlaceStep(),
+        )
+    )
+    declare(judged.edition, "rule", over_rounds, judged.now)
+    client, address = sign_in(other_staff), f"{ROOT}{one.public_id}/"
+    assert "Their severity and spread" in client.get(address).content.decode()
+
+    Round.objects.filter(pk=first.pk).update(sealed=True)
+
+    assert "Their severity and spread" not in client.get(address).content.decode()
+    RoundRun.objects.filter(round=first).update(closed_at=judged.now)
+    assert "Their severity and spread" in client.get(address).content.decode()

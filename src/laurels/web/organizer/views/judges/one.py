@@ -9,7 +9,7 @@ from laurels.judging.queries import conflicts, judge_page, life, profile
 from laurels.judging.queries import judges as lists
 from laurels.judging.queries.profile import expertise_list
 from laurels.publishing.queries import acts
-from laurels.results.queries import deciding_round
+from laurels.results.queries import deciding_round, sealed_in
 from laurels.web.organizer.act import asked, perform
 from laurels.web.organizer.door import Room, in_room, page
 from laurels.web.organizer.forms.common import NothingForm
@@ -23,6 +23,7 @@ HISTORY = 30
 @in_room
 def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
     found = fetch(room, judge)
+    deciding = deciding_round(room.edition)
     context = {
         "judge": found,
         "agreements": life.agreements_of(found),
@@ -33,7 +34,7 @@ def judge(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         "kept_from": lists.conflict_figures(room.edition, [found]).kept.get(found.pk, 0),
         "ties": profile.ties_of(found),
         "rounds": judge_page.rounds_of(found),
-        "deciding": deciding_round(room.edition),
+        "deciding": None if deciding is None or sealed_in(deciding) else deciding,
         "same_name": lists.same_name(found),
         "service": judge_page.service_of(found.person, room.organizer),
         "mails": judge_page.mails_to(found),
