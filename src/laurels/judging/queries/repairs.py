@@ -86,10 +86,14 @@ def repairs_of(judging: Round, *, seed: int) -> Repairs:
 
 
 def gaps_beside(judging: Round) -> list[tuple[Round, int]]:
-    """Other rounds that are not closed, have seats, and lack reviews, with how many. About 10 queries for each."""
+    """Other rounds that are not closed, have seats, and lack reviews, with how many. About 10 queries for each.
+
+    Those that no free judge is there for are counted too.
+    """
     seats = Assignment.objects.filter(round=OuterRef("pk"))
     rounds = with_runs(judging.edition).filter(Exists(seats), closed_at=None).exclude(pk=judging.pk)
-    counted = [(each, _missing(asking_of(each, replace(usual_wish(each), keep="fewest")))) for each in rounds]
+    found = [(each, asking_of(each, replace(usual_wish(each), keep="fewest"))) for each in rounds]
+    counted = [(each, _missing(asking) + sum(gap.missing for gap in asking.short)) for each, asking in found]
     return [(each, missing) for each, missing in counted if missing]
 
 

@@ -9,6 +9,7 @@ from laurels.accounts.actions import ensure_person
 from laurels.accounts.models import Organization, Person
 from laurels.judging import actions
 from laurels.judging.models import Assignment, Conflict, Judge, Scorecard
+from laurels.judging.queries.profile import Profile
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
@@ -48,6 +49,23 @@ def test_an_edition_without_conflicts_says_what_will_wait_here(judged: Judged, c
     assert "Nothing is in doubt" in text_of(client, f"{ROOT}conflicts/")
     assert "No conflict yet" in text_of(client, f"{ROOT}conflicts/in-force/")
     assert "None was dismissed or withdrawn" in text_of(client, f"{ROOT}conflicts/settled/")
+
+
+def test_what_a_judge_took_out_of_their_profile_waits_with_words_and_can_be_dismissed(
+    judged: Judged, client: Client, judge: Person
+) -> None:
+    acme = judged.organization("Acme")
+    judged.entry(acme)
+    held = judged.judge(judge, employer=acme)
+    for _edit in ("first the employer", "then the former employer"):
+        profile = Profile(employer="Elsewhere")
+        actions.change_profile(judge=held, profile=profile, actor=judge, now=judged.now)
+    told = text_of(client, f"{ROOT}conflicts/")
+    assert "worked for Acme The judge took this out of their profile: 18 Jan" in told
+    assert "The judge took this out of their profile" in text_of(client, f"{ROOT}judges/{held.public_id}/")
+    (key,) = keys(client)
+    client.post(f"{ROOT}conflicts/decide/?line={key}", {"decision": "dismissed", "reason": "A slip"})
+    assert "Nothing is in doubt" in text_of(client, f"{ROOT}conflicts/")
 
 
 def test_a_doubt_is_told_with_judge_company_reason_and_seat(client: Client, sister: tuple[Judge, Organization]) -> None:

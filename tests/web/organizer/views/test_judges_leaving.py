@@ -3,14 +3,17 @@
 import pytest
 from django.test import Client
 
+from laurels.accounts.actions import ensure_person
 from laurels.accounts.models import Person
 from laurels.judging import actions
 from laurels.judging.models import Assignment, Judge, Scorecard
+from laurels.programs.models import Round
 from laurels.results.models import Seal
 from tests.support.cast import SignIn
 from tests.support.judged import Judged
 
 ROOT = "/room/ten-best/2007/judging/judges/"
+REPAIR = "/room/ten-best/2007/judging/assignments/repair/"
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_scorecards_are_kept_or_left_out_as_chosen_and_the_seats_lead_to_the_rep
     address = f"{ROOT}{judge.public_id}/withdraw/"
     assert client.post(address, {"reason": "", "scorecards": choice}).status_code == 422
     answer = client.post(address, {"reason": "A new post.", "scorecards": choice})
-    assert answer["Location"] == f"/room/ten-best/2007/judging/assignments/repair/?judge={judge.public_id}"
+    assert answer["Location"] == f"{REPAIR}?round={Assignment.objects.all()[0].round.key}"
     judge.refresh_from_db()
     assert (judge.state, judge.withdrawn_reason) == ("withdrawn", "A new post.")
     assert Scorecard.objects.filter(state="confirmed").count() == 1
@@ -61,6 +64,23 @@ def test_scorecards_are_kept_or_left_out_as_chosen_and_the_seats_lead_to_the_rep
     assert "Bring them back" in page
     assert "A new post." in page
     assert "They leave" not in page
+
+
+def test_seats_lost_in_a_later_round_lead_to_the_repair_of_that_round(
+    client: Client, judged: Judged, judge: Judge
+) -> None:
+    final = Round.objects.create(edition=judged.edition, key="final", name="Final", position=9, reviews_per_entry=2)
+    other = judged.judge(ensure_person(email="omar@example.org", name="Omar Zand"))
+    entry = Assignment.objects.all()[0].entry
+    for each in (judge, other):
+        actions.assign_judge(round=final, entry=entry, judge=each, actor=None, now=judged.now)
+    answer = client.post(f"{ROOT}{other.public_id}/withdraw/", {"reason": "Ill."})
+    assert answer["Location"] == f"{REPAIR}?round=final"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Final</p>" in page
+    assert f'?round={judged.round.key}">{judged.round.name},' in page, "the first round has gaps of its own"
+    first = client.get(answer["Location"].replace("final", judged.round.key)).content.decode()
+    assert '?round=final">Final, 5 seats</a>' in first, "3 entries, 2 reviews each, one seat is held"
 
 
 def test_who_has_nothing_confirmed_is_not_asked_about_scorecards(client: Client, judged: Judged) -> None:

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST
 
 from laurels.judging import access, actions
 from laurels.judging.planning import Wish
-from laurels.judging.queries import overview as lists
 from laurels.judging.queries.plan_sheets import PlanSheet, categories_of, plan_sheet, plans_of
-from laurels.judging.queries.repairs import repairs_of, usual_wish
+from laurels.judging.queries.repairs import gaps_beside, repairs_of, usual_wish
 from laurels.judging.queries.taking_part import taking_part
 from laurels.judging.queries.undoing import undoing
 from laurels.programs.models import Round
@@ -144,7 +143,7 @@ def repair(request: HttpRequest, room: Room) -> HttpResponse:
     found = repairs_of(judging, seed=secrets.randbits(SEED_BITS))
     best = max((each.total for each in found.options), default=0)
     options = [(each, *plan_words.OPTIONS[each.keep], plan_words.option_fit(each, best)) for each in found.options]
-    context = {"judging": judging, "rounds": lists.rounds_of(room.edition), "repairs": found, "options": options}
+    context = {"judging": judging, "beside": gaps_beside(judging), "repairs": found, "options": options}
     return page(request, room, "repair.html", context)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from laurels.judging.models import Judge
 from laurels.judging.queries import life
+from laurels.judging.queries.rounds import pick, rounds_of
 from laurels.results import access, actions
 from laurels.web.organizer.act import asked, perform
 from laurels.web.organizer.door import Room, in_room
@@ -38,7 +39,8 @@ def withdraw(request: HttpRequest, room: Room, judge: str) -> HttpResponse:
         template="judge_withdraw.html",
         more={"leaving": leaving},
     )
-    then = f"{room.to('repair')}?judge={found.public_id}" if leaving.seats else ""
+    lost = pick([each for each in rounds_of(room.edition) if each in {seat.round for seat in leaving.seats}])
+    then = f"{room.to('repair')}?round={lost.key}" if lost else ""
     return perform(
         request, room, act, WithdrawForm(asked(request), counting, announced=announced),
         lambda data: actions.withdraw_judge(
