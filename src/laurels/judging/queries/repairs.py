@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef
 from laurels.judging.models import Assignment, AssignmentPlan, Judge
 from laurels.judging.planning import Asking, Draft, Keep, Wish, asking_of, draft_of
 from laurels.judging.planning.fits import fits_of
-from laurels.judging.queries.rounds import with_runs
 from laurels.programs.models import Round
 
 KEEPS: tuple[Keep, ...] = ("fewest", "some", "best")
@@ -91,7 +90,7 @@ def gaps_beside(judging: Round) -> list[tuple[Round, int]]:
     Those that no free judge is there for are counted too.
     """
     seats = Assignment.objects.filter(round=OuterRef("pk"))
-    rounds = with_runs(judging.edition).filter(Exists(seats), closed_at=None).exclude(pk=judging.pk)
+    rounds = judging.edition.rounds.filter(Exists(seats), run__closed_at=None).exclude(pk=judging.pk)
     found = [(each, asking_of(each, replace(usual_wish(each), keep="fewest"))) for each in rounds]
     counted = [(each, _missing(asking) + sum(gap.missing for gap in asking.short)) for each, asking in found]
     return [(each, missing) for each, missing in counted if missing]
