@@ -111,7 +111,7 @@ def test_after_the_last_round_those_who_scored_are_thanked_once(
     ((to, text),) = sent("thank-you")
     assert to == judge.email
     assert "Your scores on one entry are in." in text
-    assert "The winners are announced on Tuesday 1 May 2007." in text
+    assert "The winners become public on Tuesday 1 May 2007." in text
 
 
 @pytest.mark.parametrize("what", ["conflict", "withdrawn"])

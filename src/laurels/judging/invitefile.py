@@ -103,13 +103,11 @@ def _people(table: Table, expertise: Mapping[str, str]) -> InviteFile:
     people: list[Invitee] = []
     lines: dict[str, int] = {}
     for row in table.rows[:MOST_AT_ONCE]:
-        person = _person(table, row, expertise)
-        if person.email in lines:
-            table.wrong(
-                row.line, "each mail address once", f"{shown(person.email)}, which is on line {lines[person.email]}"
-            )
-        lines.setdefault(person.email, row.line)
-        people.append(person)
+        email = row.cells["email"].lower()
+        if email in lines:
+            table.wrong(row.line, "each mail address once", f"{shown(email)}, which is on line {lines[email]}")
+        lines.setdefault(email, row.line)
+        people.append(_person(table, row, expertise))
     if len(table.rows) > MOST_AT_ONCE:
         table.wrong(0, f"at most {MOST_AT_ONCE} people at once", f"{len(table.rows)}")
     if not table.rows and not table.problems:

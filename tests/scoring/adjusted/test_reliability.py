@@ -108,6 +108,12 @@ def test_agreement_does_not_depend_on_where_the_scale_begins_or_how_long_it_is(
     assert first is None or second is None or first.random_single == pytest.approx(second.random_single, abs=1e-6)
 
 
+def test_judges_who_agree_far_less_than_by_chance_have_no_agreement() -> None:
+    """Mean squares of entries 2.5, judges 0.8, rest 13.3: ICC(2,k) would divide by 2.5 + (0.8 - 13.3) / 5 = 0."""
+    table = np.array([[2, 4, 4], [5, 6, 1], [1, 0, 8], [8, 7, 1], [4, 1, 8]], dtype=float)
+    assert reliability.intraclass(table) is None
+
+
 def test_separation_strata_and_reliability_of_free_estimates() -> None:
     # STATISTICS: entries of Guilford (1954) under joint maximum likelihood, spread .441, error .179.
     found = reliability.separation(0.441, 0.179)

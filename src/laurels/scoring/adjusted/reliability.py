@@ -36,7 +36,10 @@ class Separation:
 
 
 def intraclass(table: Floats) -> Intraclass | None:
-    """From a complete table (entries, judges). None with fewer than two of either, or where all scores are equal.
+    """From a complete table (entries, judges).
+
+    None with fewer than two of either, where all scores are equal, or where judges agree so much less than by chance
+    that no spread is left to compare with.
 
     Shrout and Fleiss (1979), Psychological Bulletin 86, 420-428: their ICC(1,1), (2,1), (3,1), (1,k), (2,k), (3,k).
     """
@@ -49,17 +52,19 @@ def intraclass(table: Floats) -> Intraclass | None:
     within = float(((table - table.mean(1, keepdims=True)) ** 2).sum()) / (entries * (judges - 1))
     rest = table - table.mean(1, keepdims=True) - table.mean(0) + table.mean()
     error = float((rest**2).sum()) / ((entries - 1) * (judges - 1))
-    if between <= FLAT * float((table**2).sum()):
-        return None
     excess = judges * (of_judges - error) / entries
-    return Intraclass(
-        (between - within) / (between + (judges - 1) * within),
-        (between - error) / (between + (judges - 1) * error + excess),
-        (between - error) / (between + (judges - 1) * error),
-        (between - within) / between,
-        (between - error) / (between + excess / judges),
-        (between - error) / between,
+    spread = (
+        between + (judges - 1) * within,
+        between + (judges - 1) * error + excess,
+        between + (judges - 1) * error,
+        between,
+        between + excess / judges,
+        between,
     )
+    if min(spread) <= FLAT * float((table**2).sum()):
+        return None
+    real = (between - within, between - error, between - error) * 2
+    return Intraclass(*(part / whole for part, whole in zip(real, spread, strict=True)))
 
 
 def agreement(variances: Variances, reviews: float) -> tuple[float, float] | None:
