@@ -31,7 +31,7 @@ demo: $(STAMP)  ## set up and run the whole product with its two demo programs (
 test: unit postgres browser  ## run every test: SQLite, PostgreSQL, and journeys in a browser
 
 unit: $(STAMP)  ## run the tests that need neither PostgreSQL nor a browser
-	$(BIN)/pytest -n 2 -m "not browser and not postgres and not sweep" $(ARGS)
+	$(BIN)/pytest -n 2 --nomigrations -m "not browser and not postgres and not sweep" $(ARGS)
 
 postgres: $(STAMP) chromium  ## run the data layer, the pages and the journeys on a real PostgreSQL server
 	$(BIN)/python -m tests.support.postgres $(BIN)/pytest -n 2 -m "not browser" $(ON_POSTGRES) $(ARGS)

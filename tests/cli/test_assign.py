@@ -34,7 +34,8 @@ def test_what_cannot_be_met_is_told_on_standard_error_with_status_two(tmp_path: 
     assert done.stderr.splitlines() == [
         (
             "judges.csv: expected room for 4 reviews of the entries a, b by the judges x, y; found room for 2 at their "
-            "maximum loads (the least that would do, 2 seats in all: raise the max_load of x by 1; raise the max_load of y by 1)"
+            "maximum loads (the least that would do, 2 seats in all: raise the max_load of x by 1; "
+            "raise the max_load of y by 1)"
         ),
         "1 problem; nothing was written.",
     ]

@@ -61,6 +61,7 @@ def site(tmp_path: Path) -> Iterator[str]:
         log.close()
 
 
+@pytest.mark.sweep
 def test_a_code_that_was_asked_for_on_a_page_is_sent_by_the_worker(site: str) -> None:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
 

@@ -37,6 +37,7 @@ def only_edition() -> Edition:
     return Edition.objects.get()
 
 
+@pytest.mark.sweep
 @pytest.mark.django_db
 @settings(
     max_examples=4,

@@ -82,6 +82,7 @@ def queries_of(client: Client, address: str) -> int:
     return len(queries)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", LISTS)
 def test_a_list_takes_the_same_queries_for_3_rows_and_for_30(
     growing: Growing, other_staff: Person, sign_in: SignIn, address: str

@@ -322,6 +322,7 @@ def test_nobody_but_the_organizers_staff_finds_any_of_it(tallied: Field, cast: C
     assert Tally.objects.count() == 1
 
 
+@pytest.mark.sweep
 def test_every_page_asks_the_same_number_of_queries_for_3_and_30(
     client: Client, make_field: MakeField, staff: Person
 ) -> None:

@@ -93,6 +93,7 @@ def test_staff_move_it_or_leave_it_with_a_reason(
     assert (again.status_code, "decided already" in again.text) == (422, True)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["", "decided/"])
 def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(
     judged: Judged, client: Client, other_staff: Person, categories: list[Category], name: str
