@@ -13,6 +13,7 @@ from laurels.core.ids import new_public_id
 from laurels.entries.models import Entry
 from laurels.judging.models import Scorecard
 from laurels.programs.definition import QuotaRange, QuotaSelection
+from laurels.programs.models import Declaration
 from laurels.publishing import actions as publishing
 from laurels.publishing.models import Announcement, WriteUp
 from laurels.results import actions, queries, reports
@@ -377,3 +378,9 @@ def fill(field: Field, size: int, staff: Person) -> None:
         copy = Tally.objects.get(pk=tally.pk)
         copy.pk, copy.public_id, copy.number, copy.preliminary = None, new_public_id(), number + 2, True
         copy.save(force_insert=True)
+
+
+def test_where_nothing_is_declared_that_could_be_run_each_page_says_so(client: Client, field: Field) -> None:
+    Declaration.objects.filter(edition=field.edition, kind="selection").delete()
+    assert {path: code for path in PAGES if (code := client.get(ROOT + path).status_code) not in {200, 302, 404}} == {}
+    assert "selection" in text(client)

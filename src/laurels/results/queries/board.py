@@ -8,11 +8,13 @@ from typing import Any, cast
 from django.db.models import Exists, OuterRef, QuerySet
 
 from laurels.core import canonical
+from laurels.core.canonical import Json
 from laurels.entries.models import Entry
 from laurels.judging.models import Assignment, RoundRun, Scorecard
 from laurels.judging.queries.rounds import rounds_counted
 from laurels.programs.models import Edition, Round
 from laurels.results import rules
+from laurels.results.errors import UndeclaredError
 from laurels.results.models import Decision, Resolution, Seal, Tally
 from laurels.results.rules import Given, Missing, State, Unconfirmed
 from laurels.results.tallying import inputs
@@ -104,7 +106,7 @@ def board(edition: Edition) -> Board:
     run = RoundRun.objects.filter(round=round_).first()
     sealed = sealed_in(round_)
     tally, final = (None, None) if sealed else (newest(round_, preliminary=None), newest(round_, preliminary=False))
-    outline = inputs.gather(round_, scores=False)
+    outline = _outline(round_)
     entries = cast("list[dict[str, str]]", outline["entries"])
     contest_of = {each["entry"]: each["contest"] for each in entries}
     decisions = tuple(_decisions(edition))
@@ -131,6 +133,14 @@ def board(edition: Edition) -> Board:
         *_states_of_tally(bare, round_, canonical.digest(outline)),
     ]
     return Board(**{**bare.__dict__, "states": tuple(states)})
+
+
+def _outline(round_: Round) -> dict[str, Json]:
+    """Nobody competes where nothing is declared for an entry; `queries.refusal` says what is missing."""
+    try:
+        return inputs.gather(round_, scores=False)
+    except UndeclaredError:
+        return {"entries": []}
 
 
 def _running(round_: Round, contest_of: Container[str]) -> Container[str]:
