@@ -41,7 +41,7 @@ def test_every_pair_is_one_of_six(judged: Judged) -> None:
 
 
 def test_a_confirmed_scorecard_of_a_judge_who_left_stays_in_sight(judged: Judged) -> None:
-    (ana,) = judged.entries(1)
+    ana, bo = judged.entries(2)
     one, _two = judged.judges(2)
     seat = judged.seat(ana, one)
     judged.open()
@@ -49,7 +49,7 @@ def test_a_confirmed_scorecard_of_a_judge_who_left_stays_in_sight(judged: Judged
     actions.confirm_scorecard(seat=seat, actor=one.person, now=judged.now)
     actions.withdraw_judge(judge=one, reason="Ill", actor=None, now=judged.now)
     whole = board(judged.round)
-    assert states(whole, ana) == ["done", "free"]
+    assert (states(whole, ana), states(whole, bo)) == (["done", "free"], ["gone", "free"])
     assert [column.on_panel for column in whole.columns] == [False, True]
 
 

@@ -18,7 +18,7 @@ from laurels.judging.queries.repairs import usual_wish
 from laurels.judging.queries.taking_part import panel_of
 from laurels.programs.models import Category, Round
 
-CellState = Literal["free", "conflict", "open", "begun", "done", "recused", "out"]
+CellState = Literal["free", "gone", "conflict", "open", "begun", "done", "recused", "out"]
 HELD: tuple[CellState, ...] = ("open", "begun", "done")
 
 
@@ -44,7 +44,7 @@ class BoardRow:
 
     @property
     def readers(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.state not in {"free", "conflict"})
+        return tuple(cell for cell in self.cells if cell.state not in {"free", "gone", "conflict"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +72,8 @@ class Board:
     categories: tuple[Category, ...]
     coverage: Coverage
     clashing: Mapping[tuple[int, int], str]
+    gone: frozenset[int]
+    """Judges who have left: what they scored stands here, and nobody gives them a seat."""
 
     @property
     def needed(self) -> int:
@@ -103,7 +105,7 @@ class Board:
                 (not category or (entry.category is not None and entry.category.key == category))
                 and (not gaps or self.has[entry.pk] < self.needed)
                 and (not text or text.casefold() in f"{entry.number} {entry.title} {entry.organization}".casefold())
-                and (state in own if state else not judge or bool(own - {"free"}))
+                and (state in own if state else not judge or bool(own - {"free", "gone"}))
             )
 
         return replace(self, entries=tuple(each for each in self.entries if wanted(each)), columns=columns)
@@ -126,7 +128,7 @@ class Board:
             return state
         if (entry.pk, judge) in self.clashing:
             return "conflict"
-        return state or "free"
+        return state or ("gone" if judge in self.gone else "free")
 
     def _cell(self, judge: Judge, entry: Entry, seat: Assignment | None) -> Cell:
         state = self.state_of(entry, judge.pk)
@@ -155,6 +157,7 @@ def board(judging: Round) -> Board:
         categories=tuple(sorted({row.category for row in rows if row.category}, key=lambda each: each.position)),
         coverage=found,
         clashing=clashing_pairs(Judge.objects.filter(pk__in=judges)),
+        gone=frozenset(pk for pk, each in judges.items() if each.state == Judge.State.WITHDRAWN),
     )
 
 

@@ -20,6 +20,7 @@ STATES: Mapping[CellState, object] = {
     "recused": gettext_lazy("stepped back"),
     "out": gettext_lazy("left out of the count"),
     "conflict": gettext_lazy("conflict"),
+    "gone": gettext_lazy("has left"),
     "free": gettext_lazy("free"),
 }
 
@@ -56,7 +57,7 @@ def _cell(row: BoardRow, cell: Cell, name: str, words: Mapping[CellState, str], 
         href = f"{cell.seat}/take-back/?board"
     elif cell.state == "free":
         href = f"{by_hand}&entry={entry.public_id}&judge={cell.judge.public_id}"
-    elif cell.state in {"conflict", "out"}:
+    elif cell.state in {"conflict", "gone", "out"}:
         href = room.to("judge", judge=cell.judge.public_id)
     else:
         href = room.to("entry", entry=entry.public_id)
@@ -72,7 +73,7 @@ def told(cell: Cell) -> str:
         return str(plan_words.CLASHES.get(cell.clash, _("conflict")))
     if cell.state == "recused":
         return cell.reason
-    if cell.state == "free":
+    if cell.state in {"free", "gone"}:
         return ""
     return "; ".join(part for part in (plan_words.why(cell.why) if cell.seat else "", cell.reason) if part)
 
