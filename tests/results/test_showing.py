@@ -139,5 +139,5 @@ def test_showing_writes_nothing_and_asks_as_often_for_2_entries_as_for_20(make_f
         with CaptureQueriesContext(connection) as asked:
             queries.run_shown(board, field.now)
         counts.append(len(asked))
-        assert not [each["sql"] for each in asked if not each["sql"].startswith("SELECT")]
+        assert not [each["sql"] for each in asked if not each["sql"].lstrip("(").startswith("SELECT")]
     assert counts[0] == counts[1]
