@@ -139,7 +139,8 @@ def _locked(plan: AssignmentPlan) -> AssignmentPlan:
 
     Of two plans applied at once the second finds seats changed, and no judge leaves while a plan seats them.
     """
-    hold_all(Round.objects.select_for_update(of=("self",)).select_related("edition").get(pk=plan.round_id).edition)
+    rounds = Round.objects.select_for_update(of=("self",), no_key=True).select_related("edition")
+    hold_all(rounds.get(pk=plan.round_id).edition)
     rows = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("round__edition__program")
     return rows.get(pk=plan.pk)
 

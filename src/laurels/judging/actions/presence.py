@@ -19,8 +19,8 @@ def note_seen(judge: Judge, now: dt.datetime) -> None:
 def hold(judge: Judge) -> Judge:
     """The judge as they are now, held to the end of the caller's transaction.
 
-    Who leaves, comes into conflict, is given a seat, or confirms a scorecard passes here first: of two such acts at
-    once the second finds what the first wrote.
+    Who leaves, comes into conflict, is given a seat, or saves and confirms scores passes here first: of two such acts
+    at once the second finds what the first wrote. Whoever holds the record of a round as well takes that afterwards.
     """
     return Judge.objects.select_for_update(no_key=True, of=("self",)).get(pk=judge.pk)
 

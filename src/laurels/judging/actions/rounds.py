@@ -12,6 +12,7 @@ from laurels.core import ledger
 from laurels.core.canonical import Json
 from laurels.judging import mails
 from laurels.judging.actions.conflicts import note_detected
+from laurels.judging.actions.presence import hold_all
 from laurels.judging.errors import ReasonMissingError, RoundNotReadyError
 from laurels.judging.models import Assignment, Judge, RoundRun, Scorecard
 from laurels.judging.queries.rounds import scored, source_of, takers_of
@@ -30,6 +31,7 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
         RoundNotReadyError: the round it takes from is not closed, or nobody said yet who goes on; or, when it is
             opened again, the next round is open, or scores of it rest on who went on from this one.
     """
+    hold_all(round.edition)  # before the round's record, as the desk does
     run = _hold(round)
     if run.is_open:
         return run

@@ -151,18 +151,19 @@ def _card(seat: Assignment, actor: Person, now: dt.datetime) -> Scorecard:
 
 
 def _why_not_now(seat: Assignment) -> LaurelsError | None:
-    """Holds the round's and the judge's records to the end of the transaction.
+    """Holds the judge's and the round's records to the end of the transaction, in this order, as everybody does.
 
     So the round is not closed, and the judge does not leave, between look and write.
     """
     if seat.entry.state != Entry.State.SUBMITTED:
         return EntryNotJudgedError(f"{seat.entry} is {seat.entry.state}", state=seat.entry.state)
+    judge = hold(seat.judge)
     run = RoundRun.objects.select_for_update(no_key=True).filter(round=seat.round_id).first()
     if run is None or run.opened_at is None:
         return RoundNotOpenError(f"round {seat.round} has not been opened", round=seat.round.name)
     if run.closed_at is not None:
         return RoundNotOpenError(f"round {seat.round} is closed", code="round-closed", round=seat.round.name)
-    if hold(seat.judge).state != Judge.State.ACCEPTED:
+    if judge.state != Judge.State.ACCEPTED:
         return NotYourSeatError(f"{seat.judge} has left, and holds {seat} no more")
     return None
 
