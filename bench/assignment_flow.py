@@ -65,9 +65,9 @@ def made(name: str) -> dict[str, Any]:
 
 def ours(path: str) -> dict[str, object]:
     # The peer's process has no laurels.
-    from laurels.assignment import proof  # noqa: PLC0415
-    from laurels.assignment.arrays import Instance  # noqa: PLC0415
-    from laurels.assignment.flow import solve  # noqa: PLC0415
+    from laurels.assignment import proof  # noqa: PLC0415 - see above
+    from laurels.assignment.arrays import Instance  # noqa: PLC0415 - see above
+    from laurels.assignment.flow import solve  # noqa: PLC0415 - see above
 
     loaded = np.load(path)
     whole = {part: loaded[part].astype(np.int64) for part in ("need", "lo", "hi")}
@@ -101,7 +101,7 @@ def theirs(path: str) -> dict[str, object]:
     return {"seconds": min(seconds), "peak": _peak(), "total": int(total), "sound": status == solver.OPTIMAL}
 
 
-def _network(solver: Any, affinity: Any, allowed: Any, need: Any, lo: Any, hi: Any) -> None:  # noqa: ANN401
+def _network(solver: Any, affinity: Any, allowed: Any, need: Any, lo: Any, hi: Any) -> None:  # noqa: ANN401 - arrays
     """Every allowed pair an arc, least loads as demands of their own, all of it as arrays."""
     entries, judges = affinity.shape
     entry, judge = np.nonzero(allowed)
@@ -119,7 +119,7 @@ def _network(solver: Any, affinity: Any, allowed: Any, need: Any, lo: Any, hi: A
     solver.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
 
 
-def _repeats(affinity: Any) -> int:  # noqa: ANN401
+def _repeats(affinity: Any) -> int:  # noqa: ANN401 - arrays
     """A millisecond in a fresh process says more about the process than about the solver."""
     return SHORT_REPEATS if affinity.size < SHORT else 1
 

@@ -56,7 +56,7 @@ def make(cell: Cell, path: Path) -> None:
     rng = np.random.default_rng(cell.entries)
     theta, severity = rng.normal(0, 1, cell.entries), rng.normal(0, cell.severity, cell.judges)
     hard = rng.normal(0, 0.5, cell.criteria)
-    entry, judge = assigned(cell, rng) if cell.entries <= 1000 else dealt(cell, rng)  # noqa: PLR2004
+    entry, judge = assigned(cell, rng) if cell.entries <= 1000 else dealt(cell, rng)  # noqa: PLR2004 - a table above that is too large
     marks = np.empty((len(entry), cell.criteria), dtype=np.int8)
     for start in range(0, len(entry), CHUNK):
         at = slice(start, start + CHUNK)

@@ -30,7 +30,7 @@ class Scale:
         parts = text.split(":")
         if len(parts) not in {2, 3}:
             raise BadScaleError(f"a scale is written MIN:MAX or MIN:MAX:STEP, found {text!r}")
-        return cls(exact(parts[0]), exact(parts[1]), exact(parts[2]) if len(parts) > 2 else None, best)  # noqa: PLR2004
+        return cls(exact(parts[0]), exact(parts[1]), exact(parts[2]) if len(parts) > 2 else None, best)  # noqa: PLR2004 - the third part is the step
 
     def holds(self, value: Fraction) -> bool:
         return self.low <= value <= self.high

@@ -16,12 +16,12 @@ from laurels.results.analysis.model import (
 )
 
 
-def judge(name: str, severity: float = 0.0, se: float = 1.0, reviews: int = 10, **more: Any) -> Judge:  # noqa: ANN401
+def judge(name: str, severity: float = 0.0, se: float = 1.0, reviews: int = 10, **more: Any) -> Judge:  # noqa: ANN401 - fields of the row
     told = {"infit": 1.0, "outfit": 1.0, "infit_z": 0.0, "outfit_z": 0.0, "mean": 50.0, **more}
     return Judge(judge=name, reviews=reviews, severity=severity, se=se, **told)
 
 
-def fit(judges: Sequence[Judge], cards: Sequence[Card] = (), *, low: float = 0, high: float = 100, **more: Any) -> Fit:  # noqa: ANN401
+def fit(judges: Sequence[Judge], cards: Sequence[Card] = (), *, low: float = 0, high: float = 100, **more: Any) -> Fit:  # noqa: ANN401 - fields of the row
     told = {"low_is_good": False, "entry_variance": 25.0, "judge_variance": 16.0, "interaction_variance": 9.0, **more}
     return Fit(
         front="linear",
@@ -48,7 +48,7 @@ def cards(given: Mapping[str, Mapping[str, float]]) -> list[Card]:
     ]
 
 
-def line(entry: str, place: int, score: str, adjusted: float, now: int, **more: Any) -> Line:  # noqa: ANN401
+def line(entry: str, place: int, score: str, adjusted: float, now: int, **more: Any) -> Line:  # noqa: ANN401 - fields of the row
     told: dict[str, Any] = {
         "reviews": 2,
         "division": "",
@@ -74,7 +74,7 @@ def line(entry: str, place: int, score: str, adjusted: float, now: int, **more: 
     return Line(entry=entry, place=place, score=score, printed=score, estimate=estimate, **told)
 
 
-def contest(lines: Sequence[Line], **more: Any) -> ContestAnalysis:  # noqa: ANN401
+def contest(lines: Sequence[Line], **more: Any) -> ContestAnalysis:  # noqa: ANN401 - fields of the row
     told: dict[str, Any] = {
         "honor": "winner",
         "seats": None,

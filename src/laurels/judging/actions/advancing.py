@@ -22,7 +22,7 @@ from laurels.programs.models import Edition, Round
 @transaction.atomic
 def record_advances(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     chosen: Mapping[Entry, bool],
     facts: Mapping[str, Json],
     actor: Person | None,
@@ -65,7 +65,7 @@ def record_advances(
 @transaction.atomic
 def override_advance(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     entry: Entry,
     goes_on: bool,
     reason: str,

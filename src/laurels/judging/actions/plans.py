@@ -37,7 +37,7 @@ SEED_BITS = 48
 @transaction.atomic
 def plan_assignments(
     *,
-    round: Round,  # noqa: A002
+    round: Round,
     actor: Person | None,
     now: dt.datetime,
     wish: Wish | None = None,

@@ -22,7 +22,7 @@ from laurels.programs.models import Round
 
 
 @transaction.atomic
-def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:  # noqa: A002
+def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: str = "") -> RoundRun:
     """Judges with seats can read and score from now on, and are told by mail. A closed round needs a reason.
 
     What the records show of conflicts by now is acted on first.
@@ -52,7 +52,7 @@ def open_round(*, round: Round, actor: Person | None, now: dt.datetime, reason: 
 
 
 @transaction.atomic
-def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> RoundRun:  # noqa: A002
+def close_round(*, round: Round, actor: Person | None, now: dt.datetime) -> RoundRun:
     """No score changes any more. What is not confirmed does not count, and stays readable to its judge.
 
     With the last round of an edition its judges are thanked by mail.

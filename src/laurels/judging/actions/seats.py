@@ -31,7 +31,7 @@ from laurels.programs.models import Round
 @transaction.atomic
 def assign_judge(
     *,
-    round: Round,  # noqa: A002
+    round: Round,
     entry: Entry,
     judge: Judge,
     actor: Person | None,

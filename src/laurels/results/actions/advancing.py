@@ -25,7 +25,7 @@ from laurels.results.rules import State
 @transaction.atomic
 def choose_going_on(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     token: str,
     entries: Sequence[Entry],
     reason: str,
@@ -54,7 +54,7 @@ def choose_going_on(
 @transaction.atomic
 def settle_going_on(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     token: str,
     reason: str,
     actor: Person | None,
@@ -72,7 +72,7 @@ def settle_going_on(
 @transaction.atomic
 def advance_entries(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     actor: Person | None,
     now: dt.datetime,
 ) -> list[Advance]:
@@ -108,7 +108,7 @@ def advance_entries(
 @transaction.atomic
 def override_advance(
     *,
-    round: Round,  # noqa: A002 the word of the house
+    round: Round,
     entry: Entry,
     goes_on: bool,
     reason: str,

@@ -17,7 +17,7 @@ SAME = ("inputs_sha256", "outcome_sha256", "analysis_sha256", "software_version"
 
 
 @transaction.atomic
-def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:  # noqa: A002 the word of the house
+def run_tally(*, round: Round, actor: Person | None, now: dt.datetime) -> Tally:
     """Runs the declared rule over the round's confirmed scorecards and keeps inputs, outcome, analysis and standings.
 
     The analysis stands beside the outcome, which does not depend on it. Its seed comes from the inputs: the same

@@ -98,7 +98,7 @@ class Fair:
 
     def mean_error(self) -> float | None:
         """Half the mean variance of a difference of two scores; None for a single entry."""
-        if len(self.entries) < 2:  # noqa: PLR2004
+        if len(self.entries) < 2:  # noqa: PLR2004 - a difference needs two
             return None
         latent = self.latent.mean_error() or 0.0
         return float(latent * (self._stretch**2).mean())

@@ -85,7 +85,7 @@ class Gaussian:
     def mean_error(self) -> float | None:
         """Half the mean variance of a difference of two scores, without V; None for a single entry."""
         count = len(self.entries)
-        if count < 2:  # noqa: PLR2004
+        if count < 2:  # noqa: PLR2004 - a difference needs two
             return None
         total = self.solution.loads.total() + count * self._common
         everything = total @ self.solution.inverse @ total + (1 / self.solution.d).sum()

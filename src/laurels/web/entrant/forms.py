@@ -70,7 +70,7 @@ class DivisionForm(forms.Form):
         self,
         *args: Any,  # noqa: ANN401 as Django has it
         divisions: Iterable[Division],
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - as Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
         self.divisions = {division.key: division for division in divisions}
@@ -117,7 +117,7 @@ class StartForm(DivisionForm):
         *args: Any,  # noqa: ANN401 as Django has it
         organizations: Iterable[Organization],
         categories: Iterable[Category],
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - as Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
         _choose_organization(self, organizations)
@@ -151,7 +151,7 @@ class NominationForm(forms.Form):
         offered: Iterable[Category],
         refused: Iterable[Refusal],
         asked: FormDef,
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - as Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["categories"].choices = [(each.key, each.name) for each in offered]  # type: ignore[attr-defined]

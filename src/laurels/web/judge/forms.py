@@ -78,7 +78,7 @@ class ConflictsForm(forms.Form):
         *args: Any,  # noqa: ANN401 - as Django's own
         organizations: list[Organization],
         entries: list[Entry],
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - as Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
         self.entered = {each.public_id: each for each in entries}

@@ -59,7 +59,7 @@ def panel_after(judging: Round, lines: Sequence[Line], *, on: bool) -> PanelAfte
 @transaction.atomic
 def set_panel(
     *,
-    round: Round,  # noqa: A002
+    round: Round,
     judges: Collection[str],
     on: bool,
     actor: Person,

@@ -68,7 +68,7 @@ def reminder_preview(round_: Round, line: JudgeLine | Line, note: str, actor: Pe
 @transaction.atomic
 def remind_judges(
     *,
-    round: Round,  # noqa: A002
+    round: Round,
     judges: Collection[str],
     note: str,
     actor: Person,

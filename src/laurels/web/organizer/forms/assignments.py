@@ -150,7 +150,7 @@ class ChosenSeatsForm(forms.Form):
         entries, judges = self.known
         values = self.data.getlist("seats") if hasattr(self.data, "getlist") else []
         pairs = [tuple(value.split("/", 1)) for value in values]
-        found = [pair for pair in pairs if len(pair) == 2 and pair[0] in entries and pair[1] in judges]  # noqa: PLR2004
+        found = [pair for pair in pairs if len(pair) == 2 and pair[0] in entries and pair[1] in judges]  # noqa: PLR2004 - a pair
         if not found:
             raise ValidationError(_("Choose at least one review."))
         return {"pairs": tuple(dict.fromkeys(found))}
